@@ -1,0 +1,5 @@
+/** Socket.IO server on Vert.x. Knows nothing of any app. */
+@NullMarked
+package dev.rendezvous.socketio;
+
+import org.jspecify.annotations.NullMarked;
