@@ -1,0 +1,28 @@
+package dev.rendezvous.types;
+
+import java.util.UUID;
+
+/** Names a person who registered. */
+public record UserId(UUID value) implements Comparable<UserId> {
+
+  /**
+   * Reads the canonical form (36 characters, hyphens in place; upper case is taken as lower).
+   *
+   * @throws IllegalArgumentException when the text is not in that form
+   */
+  public static UserId of(String text) {
+    return new UserId(CanonicalUuid.parse(text));
+  }
+
+  /** By age, when both were made as version 7. */
+  @Override
+  public int compareTo(UserId other) {
+    return CanonicalUuid.compare(value, other.value);
+  }
+
+  /** The canonical form in lower case. */
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}
