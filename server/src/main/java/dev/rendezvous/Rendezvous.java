@@ -1,0 +1,92 @@
+package dev.rendezvous;
+
+import dev.rendezvous.config.CommandLine;
+import dev.rendezvous.config.StartRefused;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Entry point: checks the settings, brings the stores along if none are named, runs the server. */
+@QuarkusMain
+public final class Rendezvous {
+  private static final int SERVER_STOPS_WITHIN_SECONDS = 6;
+
+  /** Set once the stores run, so that a live reload in the same JVM does not start them again. */
+  private static final String PREPARED = "rendezvous-prepared";
+
+  // Held here because JUL keeps loggers weakly.
+  private static final Logger ROOT_LOG = Logger.getLogger("");
+
+  private Rendezvous() {}
+
+  /** Runs the server, or says why it cannot run: see {@link CommandLine} for the flags. */
+  public static void main(String... arguments) {
+    // Until Quarkus sets the levels its log manager takes everything, down to the JDK's own traces.
+    ROOT_LOG.setLevel(Level.INFO);
+    StartTerminal terminal = new StartTerminal();
+    try {
+      CommandLine commandLine = CommandLine.parse(List.of(arguments));
+      switch (commandLine.wish()) {
+        case HELP -> terminal.printHelp();
+        case VERSION -> terminal.printVersion();
+        case START -> start(commandLine, terminal);
+      }
+    } catch (StartRefused e) {
+      terminal.refuse(e);
+      System.exit(e.exitCode());
+    } catch (IOException e) {
+      terminal.refuse(StartRefused.notPossible("The start failed: " + e));
+      System.exit(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void start(CommandLine commandLine, StartTerminal terminal)
+      throws IOException, InterruptedException {
+    CountDownLatch serverStopped = new CountDownLatch(1);
+    if (System.getProperty(PREPARED) == null) {
+      Path home = Path.of(System.getProperty("rendezvous-home", "")).toAbsolutePath();
+      ServerStart prepared =
+          ServerStart.prepare(commandLine, System.getenv(), home, terminal::tell);
+      stopAtExit(prepared, serverStopped);
+      prepared.configuration().forEach(System::setProperty);
+      System.setProperty(PREPARED, "true");
+    }
+    if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+      serverStopped.countDown(); // dev mode has its own way to end, and nothing to drain
+      Quarkus.run(RunningServer.class);
+      return;
+    }
+    // Not try/finally: Quarkus.run ends in System.exit, which blocks while the hooks run.
+    Quarkus.run(
+        RunningServer.class,
+        (code, _) -> {
+          serverStopped.countDown();
+          System.exit(code);
+        });
+  }
+
+  /** The stores go last: whatever ends the JVM, the server gets its time to finish first. */
+  private static void stopAtExit(ServerStart prepared, CountDownLatch serverStopped) {
+    Runnable stop =
+        () -> {
+          try {
+            var _ = serverStopped.await(SERVER_STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
+            prepared.close();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (IOException e) {
+            ROOT_LOG.log(Level.WARNING, "The data folder could not be given back", e);
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stores-stop"));
+  }
+}

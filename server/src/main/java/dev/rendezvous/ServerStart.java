@@ -1,0 +1,156 @@
+package dev.rendezvous;
+
+import dev.rendezvous.config.CommandLine;
+import dev.rendezvous.config.DataFolder;
+import dev.rendezvous.config.DatabaseAddress;
+import dev.rendezvous.config.DatabaseProbe;
+import dev.rendezvous.config.GivenSettings;
+import dev.rendezvous.config.KnownSettings;
+import dev.rendezvous.config.RedisAddress;
+import dev.rendezvous.config.RedisProbe;
+import dev.rendezvous.config.ServerConfiguration;
+import dev.rendezvous.config.Setting;
+import dev.rendezvous.config.StartRefused;
+import dev.rendezvous.embedded.EmbeddedStores;
+import dev.rendezvous.embedded.Progress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that must hold before the server is worth starting: settings, folder, port, stores.
+ */
+final class ServerStart implements AutoCloseable {
+  private final GivenSettings given;
+  private final DataFolder folder;
+  private final Progress progress;
+  private Optional<EmbeddedStores> stores = Optional.empty();
+
+  private ServerStart(GivenSettings given, DataFolder folder, Progress progress) {
+    this.given = given;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  /**
+   * Checks what was asked for and starts the embedded stores if no others are named.
+   *
+   * @param home folder of the settings file and, by default, of the data
+   * @throws StartRefused when the start cannot work; nothing is left running then
+   */
+  static ServerStart prepare(
+      CommandLine flags, Map<String, String> environment, Path home, Progress progress)
+      throws IOException, InterruptedException {
+    KnownSettings known = KnownSettings.ofTheServer();
+    Path file = home.resolve(GivenSettings.FILE_NAME);
+    GivenSettings given = GivenSettings.read(known, flags, environment, file);
+    refuseWhatProdLacks(given);
+    boolean elsewhere = given.values().containsKey("rendezvous.data-dir");
+    Path data = Path.of(given.get("rendezvous.data-dir"));
+    DataFolder folder =
+        DataFolder.open(
+            elsewhere ? data : home.resolve(data), given.originOf("rendezvous.data-dir"));
+    ServerStart start = new ServerStart(given, folder, progress);
+    try {
+      start.checkPort();
+      start.openStores();
+      return start;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      start.close();
+      throw e;
+    }
+  }
+
+  /** What the server's configuration must say, by key. */
+  Map<String, String> configuration() throws IOException {
+    return ServerConfiguration.of(given, folder, database(), redisUrl());
+  }
+
+  /** Stops the embedded stores, then gives the data folder back. */
+  @Override
+  public void close() throws IOException {
+    stores.ifPresent(EmbeddedStores::close);
+    folder.close();
+  }
+
+  private static void refuseWhatProdLacks(GivenSettings given) {
+    List<Setting> missing = given.missingInProd();
+    if (given.get("rendezvous.profile").equals("prod") && !missing.isEmpty()) {
+      throw StartRefused.notPossible(
+          "Profile prod needs %s: nothing embedded and no secret made up stands in for them there."
+              .formatted(
+                  missing.stream().map(Setting::variable).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private void checkPort() {
+    int port = Integer.parseInt(given.get("rendezvous.port"));
+    String host = ServerConfiguration.hostOf(given);
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw StartRefused.notPossible(
+          "Cannot listen on port %d of %s (%s): %s; choose another with --port."
+              .formatted(port, host, given.originOf("rendezvous.port"), e.getMessage()));
+    }
+  }
+
+  private void openStores() throws IOException, InterruptedException {
+    externalDatabase()
+        .ifPresent(address -> DatabaseProbe.check(address, given.originOf("rendezvous.db.url")));
+    given
+        .find("rendezvous.redis.url")
+        .ifPresent(url -> {
+          String origin = given.originOf("rendezvous.redis.url");
+          RedisProbe.check(RedisAddress.parse(url, origin), origin);
+        });
+    Optional<EmbeddedStores.Wanted> wanted = wanted();
+    if (wanted.isPresent()) {
+      Path programs =
+          given
+              .find("rendezvous.embedded.programs-dir")
+              .map(dir -> Path.of(dir).toAbsolutePath())
+              .orElse(folder.path().resolve("bin"));
+      stores = Optional.of(EmbeddedStores.start(folder, programs, wanted.get(), progress));
+    }
+  }
+
+  private Optional<EmbeddedStores.Wanted> wanted() {
+    boolean database = given.find("rendezvous.db.url").isEmpty();
+    boolean redis = given.find("rendezvous.redis.url").isEmpty();
+    if (database && redis) {
+      return Optional.of(EmbeddedStores.Wanted.BOTH);
+    }
+    if (database) {
+      return Optional.of(EmbeddedStores.Wanted.DATABASE);
+    }
+    return redis ? Optional.of(EmbeddedStores.Wanted.REDIS) : Optional.empty();
+  }
+
+  private Optional<DatabaseAddress> externalDatabase() {
+    return given
+        .find("rendezvous.db.url")
+        .map(url ->
+            DatabaseAddress.parse(
+                url,
+                given.find("rendezvous.db.user"),
+                given.find("rendezvous.db.password"),
+                given.originOf("rendezvous.db.url")));
+  }
+
+  private DatabaseAddress database() {
+    return externalDatabase().or(() -> stores.flatMap(EmbeddedStores::database)).orElseThrow();
+  }
+
+  private String redisUrl() {
+    return given
+        .find("rendezvous.redis.url")
+        .or(() -> stores.flatMap(EmbeddedStores::redisUrl))
+        .orElseThrow();
+  }
+}

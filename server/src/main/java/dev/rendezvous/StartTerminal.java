@@ -1,0 +1,62 @@
+package dev.rendezvous;
+
+import dev.rendezvous.config.StartRefused;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The few words that a start says to the person who typed it; all else is the log's. */
+final class StartTerminal {
+  private static final String HELP =
+      """
+      Runs the Rendezvous server.
+
+        --port N            port to listen on, 0 for a free one      (RENDEZVOUS_PORT, 8080)
+        --data FOLDER       where everything is kept                 (RENDEZVOUS_DATA_DIR, var)
+        --services A,B      services to run, all without it          (RENDEZVOUS_SERVICES)
+        --profile dev|prod  prod refuses what nobody chose           (RENDEZVOUS_PROFILE, dev)
+        --version           tells the version
+        --help              tells this
+
+      Without RENDEZVOUS_DB_URL and RENDEZVOUS_REDIS_URL it runs on a MariaDB and a Redis of its own.
+      A flag wins over a variable, a variable over the file rendezvous.properties.
+      docs/settings.md lists all settings.
+      """;
+
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+  void printHelp() {
+    out.print(HELP);
+  }
+
+  void printVersion() {
+    out.printf("Rendezvous %s on Java %s%n", Version.CURRENT, Runtime.version());
+  }
+
+  /** Says what takes a while before the log is there to say it. */
+  void tell(String doing) {
+    err.println("rendezvous: " + doing + " …");
+  }
+
+  void refuse(StartRefused refusal) {
+    err.println("rendezvous: " + refusal.sentence());
+  }
+
+  void printReady(String url, String mails, Path data) {
+    out.printf(
+        """
+
+          Rendezvous is ready.
+
+            API    %s
+            Docs   %s/docs
+            Mails  %s
+            Data   %s
+
+          Ctrl-C stops it.
+
+        """,
+        url, url, mails, data);
+  }
+}

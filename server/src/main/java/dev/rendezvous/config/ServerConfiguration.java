@@ -1,0 +1,71 @@
+package dev.rendezvous.config;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns checked settings into the configuration that Quarkus and the server's beans read. */
+public final class ServerConfiguration {
+  private ServerConfiguration() {}
+
+  /**
+   * The whole configuration, by key: the {@code rendezvous.*} settings and what Quarkus derives
+   * from them. {@code rendezvous.role.<service>} is {@code true} for each service that runs here.
+   */
+  public static Map<String, String> of(
+      GivenSettings given, DataFolder folder, DatabaseAddress database, String redisUrl)
+      throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(given.values());
+    all.put("rendezvous.data-dir", folder.path().toString());
+    all.put("rendezvous.host", hostOf(given));
+    Optional<String> secret = given.find("rendezvous.secret");
+    all.put("rendezvous.secret", secret.isPresent() ? secret.get() : folder.secret("master.key"));
+    all.putAll(rolesOf(given.find("rendezvous.services")));
+    all.putAll(storesOf(database, redisUrl));
+    all.put("quarkus.profile", given.get("rendezvous.profile"));
+    all.put("quarkus.http.port", given.get("rendezvous.port"));
+    all.put("quarkus.http.host", hostOf(given));
+    all.put("quarkus.management.port", given.get("rendezvous.management-port"));
+    all.put("quarkus.management.host", hostOf(given));
+    all.put("quarkus.datasource.jdbc.max-size", given.get("rendezvous.db.max-connections"));
+    return all;
+  }
+
+  /** The address to listen on: given, else this machine only in dev, every interface in prod. */
+  public static String hostOf(GivenSettings given) {
+    boolean prod = given.get("rendezvous.profile").equals("prod");
+    return given.find("rendezvous.host").orElse(prod ? "0.0.0.0" : "127.0.0.1");
+  }
+
+  /** The part that says where the stores are. */
+  public static Map<String, String> storesOf(DatabaseAddress database, String redisUrl) {
+    Map<String, String> stores = new LinkedHashMap<>();
+    stores.put("rendezvous.db.url", database.jdbcUrl());
+    stores.put("rendezvous.db.user", database.user());
+    stores.put("rendezvous.db.password", database.password());
+    stores.put("rendezvous.redis.url", redisUrl);
+    stores.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+    stores.put("quarkus.datasource.username", database.user());
+    stores.put("quarkus.datasource.password", database.password());
+    return stores;
+  }
+
+  /** The part that says which services run, from a list separated by commas; all without one. */
+  public static Map<String, String> rolesOf(Optional<String> services) {
+    List<String> chosen =
+        services
+            .map(list -> Arrays.stream(list.split(",", -1)).map(String::strip).toList())
+            .orElse(List.of());
+    Map<String, String> roles = new LinkedHashMap<>();
+    for (ServiceName service : ServiceName.values()) {
+      String name = service.name().toLowerCase(Locale.ROOT);
+      boolean runs = chosen.isEmpty() || chosen.contains(name);
+      roles.put("rendezvous.role." + name, Boolean.toString(runs));
+    }
+    return roles;
+  }
+}
