@@ -1,11 +1,13 @@
 -- Owner: auth
 -- One row for each person who ever registered. email_key is the address as it is compared (NFC, lower case):
--- unique while the account lives, NULL once it is deleted. deleted_email_key keeps it until erasure, so that
+-- unique while the account lives, NULL until it was verified and once it is deleted. pending_email_key is what a
+-- registration claims and has not proven: any number may claim the same. deleted_email_key keeps it until erasure, so that
 -- signing in can take a deletion back.
 CREATE TABLE IF NOT EXISTS users (
   id BINARY(16) NOT NULL,
   email VARCHAR(254),
   email_key VARCHAR(254),
+  pending_email_key VARCHAR(254),
   deleted_email_key VARCHAR(254),
   email_verified_at DATETIME(6),
   role VARCHAR(16) NOT NULL DEFAULT 'USER',
@@ -25,6 +27,7 @@ CREATE TABLE IF NOT EXISTS users (
   CONSTRAINT ck_users_email_key CHECK (deleted_at IS NULL OR email_key IS NULL),
   CONSTRAINT ck_users_erased CHECK (erased_at IS NULL OR (deleted_at IS NOT NULL AND email IS NULL AND deleted_email_key IS NULL))
   -- [jooq ignore start]
+  , INDEX ix_users_pending_email_key (pending_email_key, id)
   , INDEX ix_users_deleted_email_key (deleted_email_key)
   , INDEX ix_users_status (status, id)
   , INDEX ix_users_erasure_due_at (erasure_due_at)

@@ -29,7 +29,11 @@ public final class KnownSettings {
           ServerSettings.class,
           DatabaseSettings.class,
           RedisSettings.class,
-          EmbeddedSettings.class);
+          EmbeddedSettings.class,
+          HttpSettings.class,
+          LimitSettings.class,
+          MailSettings.class,
+          AuthSettings.class);
 
   private final List<Setting> all;
 

@@ -3,19 +3,17 @@ package dev.rendezvous.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Where Redis is: {@code rendezvous.redis.*}. */
+/** The Redis or Valkey server; without a URL an embedded Redis runs. */
 @ConfigMapping(prefix = "rendezvous.redis")
 public interface RedisSettings {
-  /**
-   * As {@code redis://[user:password@]host[:port][/db]}, {@code rediss://} for TLS; without it an
-   * embedded Redis runs.
-   */
+  /** URL as {@code redis://[user:pass@]host[:port][/db]}, or {@code rediss://…} for TLS. */
   @RequiredInProd
   @Confidential
-  String url();
+  Optional<String> url();
 
-  /** How long a command or a connect may take. */
+  /** How long a connect or a command may take. */
   @WithDefault("2s")
   Duration timeout();
 }

@@ -1,0 +1,15 @@
+package dev.rendezvous.middleware.access;
+
+import dev.rendezvous.types.Role;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A route for those who are signed in. Every route is either this or {@link Public}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Authenticated {
+  /** The least role that may call. */
+  Role role() default Role.USER;
+}

@@ -1,0 +1,47 @@
+package dev.rendezvous.middleware.access;
+
+import dev.rendezvous.middleware.limits.Limited;
+import dev.rendezvous.middleware.limits.RateLimit;
+import dev.rendezvous.types.Role;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a route declares about who may call it and how often.
+ *
+ * @param needed the least role; null when anybody may call
+ * @param limit which limit its requests count against
+ */
+public record RoutePolicy(@Nullable Role needed, RateLimit limit) {
+  /**
+   * Reads the annotations of a route's method, or else of its class.
+   *
+   * @throws IllegalStateException when neither says who may call
+   */
+  public static RoutePolicy of(Class<?> resource, Method method) {
+    Limited limited = find(resource, method, Limited.class);
+    return new RoutePolicy(
+        needed(resource, method), limited == null ? RateLimit.DEFAULT : limited.value());
+  }
+
+  private static @Nullable Role needed(Class<?> resource, Method method) {
+    if (method.isAnnotationPresent(Public.class)) {
+      return null;
+    }
+    Authenticated authenticated = find(resource, method, Authenticated.class);
+    if (authenticated != null) {
+      return authenticated.role();
+    }
+    if (resource.isAnnotationPresent(Public.class)) {
+      return null;
+    }
+    throw new IllegalStateException(method + " says neither @Public nor @Authenticated");
+  }
+
+  private static <A extends Annotation> @Nullable A find(
+      Class<?> resource, Method method, Class<A> type) {
+    A own = method.getAnnotation(type);
+    return own != null ? own : resource.getAnnotation(type);
+  }
+}

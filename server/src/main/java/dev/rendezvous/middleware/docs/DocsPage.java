@@ -1,0 +1,62 @@
+package dev.rendezvous.middleware.docs;
+
+import dev.rendezvous.middleware.http.SecurityHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** The API reference at {@code /docs}: Scalar from the class path, with no request to elsewhere. */
+@Singleton
+final class DocsPage {
+  private static final int BEFORE_REST = -100;
+  private static final String POLICY =
+      "default-src 'self';img-src 'self' data:;font-src 'self' data:;"
+          + "style-src 'self' 'unsafe-inline';script-src 'self';connect-src 'self';"
+          + "base-uri 'self';form-action 'self';frame-ancestors 'self';object-src 'none'";
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Rendezvous API</title>
+      </head>
+      <body>
+        <div id="reference"></div>
+        <script src="/webjars/scalar/scalar.js"></script>
+        <script src="/docs/start.js"></script>
+      </body>
+      </html>
+      """;
+  private static final String START =
+      """
+      Scalar.createApiReference('#reference', {
+        url: '/openapi.json',
+        withDefaultFonts: false,
+        telemetry: false,
+        agent: { disabled: true },
+        mcp: { disabled: true },
+        hideClientButton: true,
+        showDeveloperTools: 'never'
+      })
+      """;
+
+  void open(@Observes Router router) {
+    router.get("/docs").order(BEFORE_REST).handler(context -> send(context, "text/html", PAGE));
+    router
+        .get("/docs/start.js")
+        .order(BEFORE_REST)
+        .handler(context -> send(context, "text/javascript", START));
+  }
+
+  private static void send(RoutingContext context, String type, String text) {
+    var _ =
+        context
+            .response()
+            .putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, POLICY)
+            .putHeader("Content-Type", type + ";charset=UTF-8")
+            .end(text);
+  }
+}

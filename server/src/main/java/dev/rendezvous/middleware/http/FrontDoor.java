@@ -1,0 +1,121 @@
+package dev.rendezvous.middleware.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.config.HttpSettings;
+import dev.rendezvous.types.AppError;
+import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.ErrorCode;
+import dev.rendezvous.types.ErrorResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first and the last handler of every request: headers that all answers carry, bounds that hold
+ * before a route is chosen, and the envelope for what no route answers.
+ */
+@Singleton
+final class FrontDoor {
+  private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+  private static final int FIRST = Integer.MIN_VALUE;
+
+  private final ObjectMapper json;
+  private final Cors cors;
+  private final long maxBody;
+  private final int maxHeaders;
+
+  FrontDoor(ObjectMapper json, HttpSettings settings) {
+    this.json = json;
+    cors = new Cors(settings.corsOrigins());
+    maxBody = settings.maxBodyBytes();
+    maxHeaders = settings.maxHeaderBytes();
+  }
+
+  void open(@Observes Router router) {
+    router.route().order(FIRST).handler(this::enter);
+    for (int status : new int[] {400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500, 503}) {
+      router.errorHandler(status, context -> fail(context, status));
+    }
+    router.route().last().handler(context -> answer(context, CommonError.NOT_FOUND, null));
+  }
+
+  private void enter(RoutingContext context) {
+    RequestIds.assign(context);
+    SecurityHeaders.addTo(context.response().headers());
+    if (cors.answered(context)) {
+      return;
+    }
+    ErrorCode refusal = refusal(context.request());
+    if (refusal == null) {
+      context.next();
+    } else {
+      // what follows of the request is not read
+      context.response().putHeader("Connection", "close");
+      answer(context, refusal, null);
+    }
+  }
+
+  private @Nullable ErrorCode refusal(HttpServerRequest request) {
+    if (declaredLength(request) > maxBody) {
+      return CommonError.PAYLOAD_TOO_LARGE;
+    }
+    return sizeOfHead(request) > maxHeaders ? CommonError.HEADERS_TOO_LARGE : null;
+  }
+
+  private static long declaredLength(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static int sizeOfHead(HttpServerRequest request) {
+    int size = request.uri().length();
+    for (Map.Entry<String, String> header : request.headers()) {
+      size += header.getKey().length() + header.getValue().length() + 4;
+    }
+    return size;
+  }
+
+  private void fail(RoutingContext context, int status) {
+    if (context.failure() instanceof AppError e) {
+      answer(context, e.code(), e.details());
+      return;
+    }
+    if (status >= 500) {
+      LOG.error("request failed outside of a route", context.failure());
+    }
+    answer(
+        context,
+        ErrorMapping.ofStatus(status),
+        status == 500 ? ErrorMapping.internalDetails(context) : null);
+  }
+
+  private void answer(RoutingContext context, ErrorCode code, @Nullable Object details) {
+    if (context.response().ended()) {
+      return;
+    }
+    var _ =
+        context
+            .response()
+            .setStatusCode(code.status())
+            .putHeader("Content-Type", "application/json")
+            .end(text(ErrorResponse.of(code, details)));
+  }
+
+  private String text(ErrorResponse error) {
+    try {
+      return json.writeValueAsString(error);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an error envelope is always JSON", e);
+    }
+  }
+}

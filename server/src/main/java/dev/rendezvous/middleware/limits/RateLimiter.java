@@ -1,0 +1,96 @@
+package dev.rendezvous.middleware.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rendezvous.config.LimitSettings;
+import dev.rendezvous.redis.LuaScript;
+import dev.rendezvous.redis.Redis;
+import dev.rendezvous.types.CommonError;
+import io.lettuce.core.RedisException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Counts what is limited, over all processes, in Redis. */
+@Singleton
+public final class RateLimiter {
+  private static final Logger LOG = Logger.getLogger(RateLimiter.class);
+  private static final int MAX_REFUSED = 100_000;
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  private final Redis redis;
+  private final InstantSource clock;
+  private final int scale;
+  private final LuaScript<List<Long>> take = LuaScript.ofNumbers("take");
+
+  /** Who was refused, until when: a flood costs this process a look-up and Redis nothing. */
+  private final Cache<String, Long> refusedUntilMillis =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_REFUSED)
+          .expireAfterWrite(Duration.ofMinutes(1))
+          .build();
+
+  RateLimiter(Redis redis, LimitSettings settings, InstantSource clock) {
+    this.redis = redis;
+    this.clock = clock;
+    scale = settings.scale();
+  }
+
+  /**
+   * Counts one time, and refuses it when there were too many.
+   *
+   * @param subject whom it is counted for: a user's id, an address, an e-mail
+   * @throws dev.rendezvous.types.AppError {@link CommonError#RATE_LIMITED}; {@link
+   *     CommonError#UNAVAILABLE} when a limit that guards accounts or money can't be counted
+   */
+  public void require(RateLimit limit, String subject) {
+    if (!decide(limit, subject).allowed()) {
+      throw CommonError.RATE_LIMITED.asError();
+    }
+  }
+
+  LimitDecision decide(RateLimit limit, String subject) {
+    long quota = (long) limit.quota() * scale;
+    String key = "limit:" + limit.label() + ":" + subject;
+    long now = clock.millis();
+    Long refusedUntil = refusedUntilMillis.getIfPresent(key);
+    if (refusedUntil != null && refusedUntil > now) {
+      long wait = Math.ceilDiv(refusedUntil - now, 1000L);
+      return new LimitDecision(limit, quota, false, 0, limit.window().toSeconds(), wait);
+    }
+    try {
+      LimitDecision decision = count(limit, quota, key);
+      if (!decision.allowed()) {
+        refusedUntilMillis.put(key, now + decision.retryAfterSeconds() * 1000);
+      }
+      return decision;
+    } catch (RedisException e) {
+      return uncounted(limit, quota, e);
+    }
+  }
+
+  private LimitDecision count(RateLimit limit, long quota, String key) {
+    long interval = Math.max(1, TimeUnit.NANOSECONDS.toMicros(limit.window().toNanos()) / quota);
+    List<Long> said =
+        take.run(
+            redis.commands(), List.of(key), Long.toString(interval), Long.toString(quota), "1");
+    return new LimitDecision(
+        limit,
+        quota,
+        said.get(0) == 1,
+        Math.max(0, said.get(1)),
+        Math.ceilDiv(said.get(2), MICROS_PER_SECOND),
+        Math.ceilDiv(said.get(3), MICROS_PER_SECOND));
+  }
+
+  private static LimitDecision uncounted(RateLimit limit, long quota, RedisException e) {
+    LOG.warnf("limit %s can't be counted: %s", limit.label(), e.getMessage());
+    if (!limit.failsOpen()) {
+      throw CommonError.UNAVAILABLE.asError();
+    }
+    return new LimitDecision(limit, quota, true, quota, 0, 0);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.rendezvous.redis;
+
+import dev.rendezvous.config.RedisSettings;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The process' connections to Redis: one that all share, and more for those who block or listen.
+ */
+@Singleton
+public final class Redis {
+  private static final int MAX_QUEUED_COMMANDS = 20_000;
+
+  private final RedisClient client;
+  private final Duration timeout;
+  private final StatefulRedisConnection<String, String> shared;
+
+  Redis(RedisSettings settings) {
+    timeout = settings.timeout();
+    RedisURI uri = RedisURI.create(settings.url().orElseThrow());
+    uri.setTimeout(timeout);
+    client = RedisClient.create(uri);
+    client.setOptions(
+        ClientOptions.builder()
+            .protocolVersion(ProtocolVersion.RESP3)
+            .requestQueueSize(MAX_QUEUED_COMMANDS)
+            .timeoutOptions(TimeoutOptions.enabled(timeout))
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
+            .build());
+    shared = client.connect(StringCodec.UTF8);
+  }
+
+  /** Commands on the shared connection; none of them may block in Redis. */
+  public RedisCommands<String, String> commands() {
+    return shared.sync();
+  }
+
+  /**
+   * A connection of its own, for commands that block in Redis.
+   *
+   * @param longest how long one command may block; the answer may take that much longer
+   */
+  public StatefulRedisConnection<String, String> connect(Duration longest) {
+    StatefulRedisConnection<String, String> own = client.connect(StringCodec.UTF8);
+    own.setTimeout(timeout.plus(longest));
+    return own;
+  }
+
+  /** A connection of its own, for push messages such as invalidations. */
+  public StatefulRedisConnection<String, String> connect() {
+    return connect(Duration.ZERO);
+  }
+
+  /** A connection of its own, for publish and subscribe. */
+  public <K, V> StatefulRedisPubSubConnection<K, V> connectPubSub(RedisCodec<K, V> codec) {
+    return client.connectPubSub(codec);
+  }
+
+  @PreDestroy
+  void close() {
+    client.shutdown(0, 2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,5 @@
+/** The Redis connection, Lua scripts, the near cache, streams and leases. */
+@NullMarked
+package dev.rendezvous.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.rendezvous.services.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Random values that can't be guessed, and the digests by which they are kept. */
+final class SecretTokens {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int BYTES = 32;
+  private static final int CODE_BOUND = 100_000_000;
+
+  private SecretTokens() {}
+
+  /** 256 random bits in base64url. */
+  static String next() {
+    byte[] bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Eight random digits. */
+  static String nextCode() {
+    return "%08d".formatted(RANDOM.nextInt(CODE_BOUND));
+  }
+
+  /** SHA-256; enough for values of 256 random bits, which need no salt. */
+  static byte[] digest(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What two people write to each other. */
+@NullMarked
+package dev.rendezvous.services.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.rendezvous.services.profile;
+
+import dev.rendezvous.types.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What two people who were put together see of each other at once.
+ *
+ * @param age in full years
+ * @param country ISO 3166-1 alpha-2
+ * @param languages ISO 639-1
+ * @param interests slugs
+ */
+public record PartnerCard(
+    UserId id,
+    String displayName,
+    int age,
+    @Nullable String gender,
+    @Nullable String bio,
+    @Nullable String country,
+    @Nullable String city,
+    List<String> languages,
+    List<String> interests) {
+  /** Keeps its own copies. */
+  public PartnerCard {
+    languages = List.copyOf(languages);
+    interests = List.copyOf(interests);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rendezvous.services.profile;
+
+import dev.rendezvous.types.UserId;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Profiles, for the other services. */
+public interface ProfileApi {
+  /** Begins the profile of a new account; in the transaction that makes the account. */
+  void create(UserId user, String displayName, LocalDate birthDate);
+
+  /**
+   * Another's public face, without asking who looks; for people who have met.
+   *
+   * @return empty when there is no such profile any more
+   */
+  Optional<PartnerCard> findCard(UserId user);
+
+  /**
+   * What the matcher must know of somebody who looks for a partner.
+   *
+   * @throws dev.rendezvous.types.AppError PROFILE_INCOMPLETE, with what is missing, when it does
+   *     not know enough
+   */
+  Seeker getSeeker(UserId user);
+
+  /** Whether either has blocked the other. */
+  boolean isBlocked(UserId one, UserId other);
+}

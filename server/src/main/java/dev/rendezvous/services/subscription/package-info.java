@@ -1,0 +1,5 @@
+/** What somebody has paid for by the month, and what it entitles them to. */
+@NullMarked
+package dev.rendezvous.services.subscription;
+
+import org.jspecify.annotations.NullMarked;
