@@ -1,0 +1,10 @@
+package dev.rendezvous.matchmaker;
+
+/**
+ * Two who were put together; both have left the pool.
+ *
+ * @param first the one who waited longer
+ * @param second the other
+ * @param score how well they suit each other, 0 to {@value MatchPolicy#FULL_SCORE}
+ */
+public record Pairing(Ticket first, Ticket second, int score) {}
