@@ -68,7 +68,8 @@ public final class Rendezvous {
     // Not try/finally: Quarkus.run ends in System.exit, which blocks while the hooks run.
     Quarkus.run(
         RunningServer.class,
-        (code, _) -> {
+        (code, failure) -> {
+          terminal.reportFailure(failure);
           serverStopped.countDown();
           System.exit(code);
         });

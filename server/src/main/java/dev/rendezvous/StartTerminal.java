@@ -4,6 +4,9 @@ import dev.rendezvous.config.StartRefused;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The few words that a start says to the person who typed it; all else is the log's. */
 final class StartTerminal {
@@ -41,6 +44,13 @@ final class StartTerminal {
 
   void refuse(StartRefused refusal) {
     err.println("rendezvous: " + refusal.sentence());
+  }
+
+  /** Names the root of a failed start: the log has the rest, unless there was no log yet. */
+  void reportFailure(@Nullable Throwable failure) {
+    Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .reduce((_, cause) -> cause)
+        .ifPresent(root -> err.println("rendezvous: The server did not start: " + root));
   }
 
   void printReady(String url, String mails, Path data) {

@@ -14,7 +14,7 @@ public interface DatabaseSettings {
    */
   @RequiredInProd
   @Confidential
-  Optional<String> url();
+  String url();
 
   /** User, when the URL names none. */
   Optional<String> user();

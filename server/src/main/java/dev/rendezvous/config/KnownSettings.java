@@ -91,17 +91,15 @@ public final class KnownSettings {
   private static List<Setting> settingsOf(String prefix, Method method) {
     String key = prefix + "." + nameOf(method);
     Type type = method.getGenericReturnType();
-    boolean optional = method.getReturnType() == Optional.class;
-    if (optional) {
+    if (method.getReturnType() == Optional.class) {
       type = ((ParameterizedType) type).getActualTypeArguments()[0];
     }
     if (type instanceof Class<?> group && isGroup(group)) {
       return settingsOf(key, group);
     }
-    @SuppressWarnings("NullAway") // an annotation that is not there
     Optional<String> value =
         Optional.ofNullable(method.getAnnotation(WithDefault.class)).map(WithDefault::value);
-    return List.of(new Setting(key, type, optional, value, method));
+    return List.of(new Setting(key, type, value, method));
   }
 
   private static boolean isGroup(Class<?> type) {

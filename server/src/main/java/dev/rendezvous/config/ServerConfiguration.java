@@ -26,6 +26,8 @@ public final class ServerConfiguration {
     all.put("rendezvous.secret", secret.isPresent() ? secret.get() : folder.secret("master.key"));
     all.putAll(rolesOf(given.find("rendezvous.services")));
     all.putAll(storesOf(database, redisUrl));
+    // Names have been checked, with better words; roles and unused interfaces map to nothing.
+    all.put("smallrye.config.mapping.validate-unknown", "false");
     all.put("quarkus.profile", given.get("rendezvous.profile"));
     all.put("quarkus.http.port", given.get("rendezvous.port"));
     all.put("quarkus.http.host", hostOf(given));

@@ -42,5 +42,5 @@ public interface ServerSettings {
   @RequiredInProd
   @Confidential
   @Size(min = 32, max = 1024)
-  Optional<String> secret();
+  String secret();
 }

@@ -11,12 +11,10 @@ import java.util.Optional;
  *
  * @param key name in the file and in the configuration, such as {@code rendezvous.db.url}
  * @param type type of its value, without the {@code Optional} around it
- * @param optional whether it may be absent
  * @param defaultValue value when nobody gives one
  * @param declaration the method that declares it and carries its constraints
  */
-public record Setting(
-    String key, Type type, boolean optional, Optional<String> defaultValue, Method declaration) {
+public record Setting(String key, Type type, Optional<String> defaultValue, Method declaration) {
 
   /** Environment variable, such as {@code RENDEZVOUS_DB_URL}. */
   public String variable() {
