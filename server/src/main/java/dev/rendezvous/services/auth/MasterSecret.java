@@ -29,7 +29,7 @@ final class MasterSecret {
   private final SecretKey codes;
 
   MasterSecret(ServerSettings settings) throws GeneralSecurityException {
-    byte[] secret = settings.secret().orElseThrow().getBytes(StandardCharsets.UTF_8);
+    byte[] secret = settings.secret().getBytes(StandardCharsets.UTF_8);
     sealing = derive(secret, "AES", "rendezvous sealing");
     codes = derive(secret, "HmacSHA256", "rendezvous codes");
   }
