@@ -125,6 +125,22 @@ class MatchmakerTest {
   }
 
   @Test
+  void whoIsRemovedBeforeTheirTurnDoesNotTakeIt() {
+    for (int number = 1; number <= 6; number++) {
+      add(person(number).cameAfter(number));
+    }
+    engine.advance(START + 10, 1);
+    engine.remove(ticketId(3));
+
+    var pairings = engine.advance(START + 10, 10);
+
+    assertEquals(1, pairings.size());
+    assertEquals(ticketId(4), pairings.getFirst().first().id());
+    assertEquals(ticketId(5), pairings.getFirst().second().id());
+    assertEquals(1, engine.size());
+  }
+
+  @Test
   void anUnmetWishDelaysAPairUntilBothHaveReachedTheStep() {
     add(person(1).wantingSharedInterests());
     add(person(2).cameAfter(1000));
