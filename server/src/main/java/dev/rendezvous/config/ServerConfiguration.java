@@ -28,6 +28,8 @@ public final class ServerConfiguration {
     all.putAll(storesOf(database, redisUrl));
     // Names have been checked, with better words; roles and unused interfaces map to nothing.
     all.put("smallrye.config.mapping.validate-unknown", "false");
+    // our own router answers for a malformed path, in the envelope
+    all.put("vertx.disableURIValidation", "true");
     all.put("quarkus.profile", given.get("rendezvous.profile"));
     all.put("quarkus.http.port", given.get("rendezvous.port"));
     all.put("quarkus.http.host", hostOf(given));

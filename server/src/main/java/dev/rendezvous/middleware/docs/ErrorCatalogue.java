@@ -2,6 +2,7 @@ package dev.rendezvous.middleware.docs;
 
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.ErrorCode;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 
 /** Every error code that the API can answer, by feature. */
 @Singleton
+@Unremovable
 public final class ErrorCatalogue {
   private final List<ErrorCodes> features;
 

@@ -1,6 +1,7 @@
 package dev.rendezvous.middleware.docs;
 
 import dev.rendezvous.middleware.access.RoutePolicy;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 /** All routes of this process, read from the resource classes. */
 @Singleton
+@Unremovable
 public final class RouteCatalogue {
   private final BeanManager beans;
 

@@ -46,8 +46,7 @@ final class FrontDoor {
   }
 
   private void enter(RoutingContext context) {
-    RequestIds.assign(context);
-    SecurityHeaders.addTo(context.response().headers());
+    greet(context);
     if (cors.answered(context)) {
       return;
     }
@@ -59,6 +58,11 @@ final class FrontDoor {
       context.response().putHeader("Connection", "close");
       answer(context, refusal, null);
     }
+  }
+
+  private static void greet(RoutingContext context) {
+    RequestIds.assign(context);
+    SecurityHeaders.addTo(context.response().headers());
   }
 
   private @Nullable ErrorCode refusal(HttpServerRequest request) {
@@ -86,6 +90,10 @@ final class FrontDoor {
   }
 
   private void fail(RoutingContext context, int status) {
+    if (!RequestIds.isAssigned(context)) {
+      // a path that can't be decoded fails before the first route
+      greet(context);
+    }
     if (context.failure() instanceof AppError e) {
       answer(context, e.code(), e.details());
       return;

@@ -26,6 +26,10 @@ public final class RequestIds {
     MDC.put(KEY, id);
   }
 
+  static boolean isAssigned(RoutingContext context) {
+    return context.get(KEY) != null;
+  }
+
   /** The id of this request. */
   public static String of(RoutingContext context) {
     String id = context.get(KEY);
