@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS user_identities (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_user_identities PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_user_identities_subject UNIQUE (provider, subject_key),
   CONSTRAINT fk_user_identities_user FOREIGN KEY (user_id) REFERENCES users (id),
   CONSTRAINT ck_user_identities_provider CHECK (provider IN ('PASSWORD', 'GOOGLE', 'APPLE')),

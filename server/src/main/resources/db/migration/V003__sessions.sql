@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS sessions (
   revoke_reason VARCHAR(32),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_sessions PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT fk_sessions_user FOREIGN KEY (user_id) REFERENCES users (id),
   CONSTRAINT ck_sessions_expiry CHECK (expires_at <= absolute_expires_at),
   CONSTRAINT ck_sessions_revoked CHECK ((revoked_at IS NULL AND revoke_reason IS NULL) OR (revoked_at IS NOT NULL AND revoke_reason IS NOT NULL))

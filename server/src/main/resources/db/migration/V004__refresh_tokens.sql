@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS refresh_tokens (
   expires_at DATETIME(6) NOT NULL,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_refresh_tokens PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_refresh_tokens_hash UNIQUE (token_hash),
   CONSTRAINT fk_refresh_tokens_session FOREIGN KEY (session_id) REFERENCES sessions (id),
   CONSTRAINT ck_refresh_tokens_used CHECK (replaced_by_id IS NULL OR used_at IS NOT NULL)

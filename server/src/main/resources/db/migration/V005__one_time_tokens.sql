@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS one_time_tokens (
   used_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_one_time_tokens PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT fk_one_time_tokens_user FOREIGN KEY (user_id) REFERENCES users (id),
   CONSTRAINT ck_one_time_tokens_purpose CHECK (purpose IN ('VERIFY_EMAIL', 'RESET_PASSWORD', 'MFA_LOGIN')),
   CONSTRAINT ck_one_time_tokens_tries CHECK (tries >= 0)

@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS mfa_factors (
   used_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_mfa_factors PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_mfa_factors_totp UNIQUE (totp_user_id),
   CONSTRAINT fk_mfa_factors_user FOREIGN KEY (user_id) REFERENCES users (id),
   CONSTRAINT ck_mfa_factors_kind CHECK (

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS signing_keys (
   retired_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_signing_keys PRIMARY KEY (kid),
+  PRIMARY KEY (kid),
   CONSTRAINT uq_signing_keys_state UNIQUE (state_key),
   CONSTRAINT ck_signing_keys_state CHECK (
     (state IN ('CURRENT', 'NEXT') AND state_key IS NOT NULL AND state_key = state)

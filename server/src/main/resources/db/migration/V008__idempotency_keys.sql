@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS idempotency_keys (
   expires_at DATETIME(6) NOT NULL,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_idempotency_keys PRIMARY KEY (user_id, idempotency_key),
+  PRIMARY KEY (user_id, idempotency_key),
   CONSTRAINT ck_idempotency_keys_status CHECK (status IN ('RUNNING', 'DONE')),
   CONSTRAINT ck_idempotency_keys_response CHECK (status <> 'DONE' OR response_status IS NOT NULL)
   -- [jooq ignore start]

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS outbox_events (
   published_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_outbox_events PRIMARY KEY (id)
+  PRIMARY KEY (id)
   -- [jooq ignore start]
   , INDEX ix_outbox_events_published_at (published_at, id)
   -- [jooq ignore stop]

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS audit_log (
   details JSON,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_audit_log PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT ck_audit_log_outcome CHECK (outcome IN ('SUCCESS', 'FAILURE'))
   -- [jooq ignore start]
   , INDEX ix_audit_log_actor (actor_user_id, id)

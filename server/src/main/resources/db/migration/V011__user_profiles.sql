@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS user_profiles (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_user_profiles PRIMARY KEY (user_id),
+  PRIMARY KEY (user_id),
   CONSTRAINT ck_user_profiles_gender CHECK (gender IS NULL OR gender IN ('WOMAN', 'MAN', 'NON_BINARY')),
   CONSTRAINT ck_user_profiles_height CHECK (height_cm IS NULL OR height_cm BETWEEN 50 AND 300),
   CONSTRAINT ck_user_profiles_point CHECK (

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS user_preferences (
   version INT NOT NULL DEFAULT 0,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_user_preferences PRIMARY KEY (user_id),
+  PRIMARY KEY (user_id),
   CONSTRAINT fk_user_preferences_profile FOREIGN KEY (user_id) REFERENCES user_profiles (user_id),
   CONSTRAINT ck_user_preferences_ages CHECK (age_min >= 18 AND age_min <= age_max AND age_max <= 120),
   CONSTRAINT ck_user_preferences_distance CHECK (max_distance_km IS NULL OR max_distance_km > 0),

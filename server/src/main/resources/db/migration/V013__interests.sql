@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS interests (
   active BOOLEAN NOT NULL DEFAULT TRUE,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_interests PRIMARY KEY (slug),
+  PRIMARY KEY (slug),
   CONSTRAINT uq_interests_bit_index UNIQUE (bit_index),
   CONSTRAINT ck_interests_bit_index CHECK (bit_index >= 0)
   -- [jooq ignore start]

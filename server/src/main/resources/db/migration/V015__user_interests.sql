@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS user_interests (
   interest_slug VARCHAR(50) NOT NULL,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_user_interests PRIMARY KEY (user_id, interest_slug),
+  PRIMARY KEY (user_id, interest_slug),
   CONSTRAINT fk_user_interests_profile FOREIGN KEY (user_id) REFERENCES user_profiles (user_id),
   CONSTRAINT fk_user_interests_interest FOREIGN KEY (interest_slug) REFERENCES interests (slug)
   -- [jooq ignore start]

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS profile_images (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_profile_images PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_profile_images_storage_key UNIQUE (storage_key),
   CONSTRAINT fk_profile_images_profile FOREIGN KEY (user_id) REFERENCES user_profiles (user_id),
   CONSTRAINT ck_profile_images_status CHECK (status IN ('UPLOADING', 'PENDING', 'APPROVED', 'REJECTED')),

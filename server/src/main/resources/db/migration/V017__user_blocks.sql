@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS user_blocks (
   blocked_user_id BINARY(16) NOT NULL,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_user_blocks PRIMARY KEY (blocker_user_id, blocked_user_id),
+  PRIMARY KEY (blocker_user_id, blocked_user_id),
   CONSTRAINT ck_user_blocks_other CHECK (blocker_user_id <> blocked_user_id)
   -- [jooq ignore start]
   , INDEX ix_user_blocks_blocked (blocked_user_id, blocker_user_id)

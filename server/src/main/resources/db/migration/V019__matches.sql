@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS matches (
   ended_by_user_id BINARY(16),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_matches PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT fk_matches_pool FOREIGN KEY (pool) REFERENCES match_pools (pool),
   CONSTRAINT ck_matches_mode CHECK (mode IN ('VIDEO', 'TEXT')),
   CONSTRAINT ck_matches_state CHECK (

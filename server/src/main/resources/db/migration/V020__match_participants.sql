@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS match_participants (
   connect_wanted BOOLEAN NOT NULL DEFAULT FALSE,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_match_participants PRIMARY KEY (match_id, user_id),
+  PRIMARY KEY (match_id, user_id),
   CONSTRAINT uq_match_participants_ticket UNIQUE (ticket_id),
   CONSTRAINT uq_match_participants_live UNIQUE (live_user_id),
   CONSTRAINT fk_match_participants_match FOREIGN KEY (match_id) REFERENCES matches (id),

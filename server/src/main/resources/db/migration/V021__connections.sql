@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS connections (
   deleted_by_user_id BINARY(16),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_connections PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_connections_match UNIQUE (match_id),
   CONSTRAINT uq_connections_pair UNIQUE (low_user_id, live_high_user_id),
   CONSTRAINT fk_connections_match FOREIGN KEY (match_id) REFERENCES matches (id),

@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS messages (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_messages PRIMARY KEY (match_id, id),
+  PRIMARY KEY (match_id, id),
   CONSTRAINT uq_messages_client_message UNIQUE (match_id, sender_user_id, client_message_id),
   CONSTRAINT ck_messages_body CHECK (
     (deleted_at IS NULL AND (body IS NOT NULL OR encrypted_body IS NOT NULL))

@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS message_receipts (
   read_up_to_id BINARY(16),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_message_receipts PRIMARY KEY (match_id, user_id)
+  PRIMARY KEY (match_id, user_id)
   -- [jooq ignore start]
   , INDEX ix_message_receipts_user (user_id)
   -- [jooq ignore stop]

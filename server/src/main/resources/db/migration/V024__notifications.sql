@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS notifications (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_notifications PRIMARY KEY (user_id, id)
+  PRIMARY KEY (user_id, id)
   -- [jooq ignore start]
   , INDEX ix_notifications_unread (user_id, read_at)
   -- [jooq ignore stop]

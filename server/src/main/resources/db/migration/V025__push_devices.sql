@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS push_devices (
   last_seen_at DATETIME(6) NOT NULL,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_push_devices PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_push_devices_token UNIQUE (token_hash),
   CONSTRAINT ck_push_devices_platform CHECK (platform IN ('IOS', 'ANDROID', 'WEB'))
   -- [jooq ignore start]

@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS moderation_cases (
   statement TEXT,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_moderation_cases PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_moderation_cases_open UNIQUE (open_subject_user_id),
   CONSTRAINT ck_moderation_cases_state CHECK (
     (state IN ('OPEN', 'CLAIMED') AND open_subject_user_id IS NOT NULL AND open_subject_user_id = subject_user_id)

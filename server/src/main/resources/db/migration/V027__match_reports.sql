@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS match_reports (
   case_id BINARY(16),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_match_reports PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_match_reports_match UNIQUE (match_id, reporter_user_id),
   CONSTRAINT fk_match_reports_case FOREIGN KEY (case_id) REFERENCES moderation_cases (id),
   CONSTRAINT ck_match_reports_other CHECK (reporter_user_id <> reported_user_id),

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS moderation_actions (
   revoked_by_user_id BINARY(16),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_moderation_actions PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT fk_moderation_actions_case FOREIGN KEY (case_id) REFERENCES moderation_cases (id),
   CONSTRAINT ck_moderation_actions_kind CHECK (kind IN ('WARN', 'REMOVE_CONTENT', 'MUTE', 'SUSPEND', 'BAN')),
   CONSTRAINT ck_moderation_actions_span CHECK (ends_at IS NULL OR ends_at > starts_at),

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS appeals (
   statement TEXT,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_appeals PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_appeals_action UNIQUE (action_id, appellant_user_id),
   CONSTRAINT fk_appeals_action FOREIGN KEY (action_id) REFERENCES moderation_actions (id),
   CONSTRAINT ck_appeals_other_person CHECK (decided_by_user_id IS NULL OR decided_by_user_id <> first_decided_by_user_id),

@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS user_coins (
   version BIGINT NOT NULL DEFAULT 0,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_user_coins PRIMARY KEY (user_id),
+  PRIMARY KEY (user_id),
   CONSTRAINT ck_user_coins_balance CHECK (balance >= 0 AND held >= 0 AND held <= balance AND debt >= 0),
   CONSTRAINT ck_user_coins_lifetime CHECK (lifetime_earned >= 0 AND lifetime_spent >= 0),
   CONSTRAINT ck_user_coins_version CHECK (version >= 0)

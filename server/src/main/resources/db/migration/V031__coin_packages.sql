@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS coin_packages (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_coin_packages PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_coin_packages_code UNIQUE (code),
   CONSTRAINT ck_coin_packages_coins CHECK (coins > 0 AND bonus_coins >= 0 AND price_amount >= 0)
   -- [jooq ignore start]

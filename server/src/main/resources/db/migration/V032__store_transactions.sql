@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS store_transactions (
   refunded_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_store_transactions PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_store_transactions_ref UNIQUE (provider, environment, store_ref),
   CONSTRAINT ck_store_transactions_provider CHECK (provider IN ('STRIPE', 'APPLE', 'GOOGLE', 'SANDBOX')),
   CONSTRAINT ck_store_transactions_environment CHECK (environment IN ('PRODUCTION', 'SANDBOX')),

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS store_events (
   processed_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_store_events PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_store_events_ref UNIQUE (provider, event_ref),
   CONSTRAINT ck_store_events_provider CHECK (provider IN ('STRIPE', 'APPLE', 'GOOGLE', 'SANDBOX')),
   CONSTRAINT ck_store_events_state CHECK (state IN ('RECEIVED', 'PROCESSED', 'IGNORED', 'DEAD')),

@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS coin_transactions (
   reverses_id BINARY(16),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_coin_transactions PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_coin_transactions_key UNIQUE (idempotency_key),
   CONSTRAINT uq_coin_transactions_reverses UNIQUE (reverses_id),
   CONSTRAINT fk_coin_transactions_store FOREIGN KEY (store_transaction_id) REFERENCES store_transactions (id),

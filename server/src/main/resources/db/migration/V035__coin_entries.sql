@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS coin_entries (
   balance_after BIGINT,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_coin_entries PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT fk_coin_entries_transaction FOREIGN KEY (transaction_id) REFERENCES coin_transactions (id),
   CONSTRAINT ck_coin_entries_account CHECK (
     (account = 'USER' AND user_id IS NOT NULL AND balance_after IS NOT NULL AND balance_after >= 0)

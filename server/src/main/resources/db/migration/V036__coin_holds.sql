@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS coin_holds (
   transaction_id BINARY(16),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_coin_holds PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_coin_holds_key UNIQUE (idempotency_key),
   CONSTRAINT fk_coin_holds_wallet FOREIGN KEY (user_id) REFERENCES user_coins (user_id),
   CONSTRAINT fk_coin_holds_transaction FOREIGN KEY (transaction_id) REFERENCES coin_transactions (id),

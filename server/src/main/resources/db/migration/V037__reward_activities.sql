@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS reward_activities (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_reward_activities PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_reward_activities_code UNIQUE (code),
   CONSTRAINT ck_reward_activities_period CHECK (period IN ('ONCE', 'DAY', 'WEEK', 'MONTH')),
   CONSTRAINT ck_reward_activities_limits CHECK (coins > 0 AND max_per_period > 0 AND (max_per_user IS NULL OR max_per_user > 0) AND cooldown_seconds >= 0),

@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS reward_claims (
   proof JSON,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_reward_claims PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_reward_claims_period UNIQUE (user_id, activity_id, period_key, ordinal),
   CONSTRAINT fk_reward_claims_activity FOREIGN KEY (activity_id) REFERENCES reward_activities (id),
   CONSTRAINT fk_reward_claims_transaction FOREIGN KEY (transaction_id) REFERENCES coin_transactions (id),

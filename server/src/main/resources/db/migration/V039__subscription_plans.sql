@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS subscription_plans (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_subscription_plans PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_subscription_plans_code UNIQUE (code),
   CONSTRAINT ck_subscription_plans_interval CHECK (billing_interval IN ('DAY', 'WEEK', 'MONTH', 'YEAR') AND interval_count > 0),
   CONSTRAINT ck_subscription_plans_price CHECK (price_amount >= 0 AND trial_days >= 0)

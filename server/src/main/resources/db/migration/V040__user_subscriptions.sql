@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS user_subscriptions (
   version INT NOT NULL DEFAULT 0,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_user_subscriptions PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_user_subscriptions_live UNIQUE (live_user_id),
   CONSTRAINT uq_user_subscriptions_ref UNIQUE (provider, environment, original_ref),
   CONSTRAINT fk_user_subscriptions_plan FOREIGN KEY (plan_id) REFERENCES subscription_plans (id),

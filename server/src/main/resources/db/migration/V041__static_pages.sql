@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS static_pages (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_static_pages PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_static_pages_version UNIQUE (slug, locale, version),
   CONSTRAINT uq_static_pages_live UNIQUE (live_slug, locale),
   CONSTRAINT ck_static_pages_status CHECK (

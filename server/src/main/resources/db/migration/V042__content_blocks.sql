@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS content_blocks (
   deleted_at DATETIME(6),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_content_blocks PRIMARY KEY (id),
+  PRIMARY KEY (id),
   CONSTRAINT uq_content_blocks_version UNIQUE (block_key, locale, version),
   CONSTRAINT uq_content_blocks_live UNIQUE (live_key, locale),
   CONSTRAINT ck_content_blocks_format CHECK (format IN ('MARKDOWN', 'JSON')),

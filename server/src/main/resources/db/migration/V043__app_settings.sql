@@ -7,6 +7,6 @@ CREATE TABLE IF NOT EXISTS app_settings (
   updated_by_user_id BINARY(16),
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  CONSTRAINT pk_app_settings PRIMARY KEY (setting_key),
+  PRIMARY KEY (setting_key),
   CONSTRAINT ck_app_settings_version CHECK (version >= 0)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -1,0 +1,102 @@
+package dev.rendezvous.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rendezvous.config.DatabaseAddress;
+import dev.rendezvous.config.DatabaseProbe;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/** A database of its own for one test class, with the whole schema, on a pool set up as ours is. */
+final class TestDatabase implements AutoCloseable {
+  private static final int TIMEOUT_MS = 10_000;
+  private static final String POOL = "quarkus.datasource.jdbc.";
+
+  private final String name = "rendezvous_test_" + UUID.randomUUID().toString().replace("-", "");
+  private final AgroalDataSource dataSource;
+  private final Flyway flyway;
+
+  TestDatabase() throws SQLException {
+    execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+    Properties settings = settings();
+    dataSource =
+        AgroalDataSource.from(
+            new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool ->
+                    pool.maxSize(16)
+                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        .connectionFactoryConfiguration(
+                            factory -> connections(factory, settings))));
+    flyway = Flyway.configure().dataSource(dataSource).locations("db/migration").load();
+    flyway.migrate();
+  }
+
+  /** Sets connections up as the application's settings do. */
+  private AgroalConnectionFactoryConfigurationSupplier connections(
+      AgroalConnectionFactoryConfigurationSupplier factory, Properties settings) {
+    assertEquals("read-committed", settings.getProperty(POOL + "transaction-isolation-level"));
+    DatabaseAddress server = TestServer.address();
+    var own =
+        new DatabaseAddress(
+            server.host(), name, server.options(), server.user(), server.password());
+    factory
+        .jdbcUrl(own.jdbcUrl())
+        .principal(new NamePrincipal(own.user()))
+        .credential(new SimplePassword(own.password()))
+        .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED)
+        .initialSql(Objects.requireNonNull(settings.getProperty(POOL + "new-connection-sql")));
+    String driver = POOL + "additional-jdbc-properties.";
+    for (String key : settings.stringPropertyNames()) {
+      if (key.startsWith(driver)) {
+        factory.jdbcProperty(key.substring(driver.length()), settings.getProperty(key));
+      }
+    }
+    return factory;
+  }
+
+  private static Properties settings() {
+    var settings = new Properties();
+    try (var file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+      settings.load(file);
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  AgroalDataSource dataSource() {
+    return dataSource;
+  }
+
+  Flyway flyway() {
+    return flyway;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    dataSource.close();
+    execute("DROP DATABASE " + name);
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = DatabaseProbe.connect(TestServer.address(), TIMEOUT_MS);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

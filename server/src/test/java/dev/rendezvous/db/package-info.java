@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.db;
+
+import org.jspecify.annotations.NullMarked;

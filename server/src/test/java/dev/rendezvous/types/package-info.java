@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.types;
+
+import org.jspecify.annotations.NullMarked;
