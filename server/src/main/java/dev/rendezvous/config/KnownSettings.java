@@ -33,7 +33,8 @@ public final class KnownSettings {
           HttpSettings.class,
           LimitSettings.class,
           MailSettings.class,
-          AuthSettings.class);
+          AuthSettings.class,
+          ProfileSettings.class);
 
   private final List<Setting> all;
 

@@ -9,6 +9,7 @@ import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,6 +66,8 @@ public final class JsonErrors {
         StreamSupport.stream(violation.getPropertyPath().spliterator(), false).toList();
     int from = inMethod ? firstOfField(nodes) : 0;
     return nodes.subList(from, nodes.size()).stream()
+        // the list's own node tells the index
+        .filter(node -> node.getKind() != ElementKind.CONTAINER_ELEMENT)
         .map(Path.Node::toString)
         .collect(Collectors.joining("."));
   }

@@ -46,10 +46,12 @@ final class Registration {
   /**
    * Takes a registration.
    *
-   * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT; nothing is stored then
+   * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT, or VALIDATION_FAILED for a name that
+   *     can't be shown; nothing is stored then
    */
   void register(AuthRequests.Register request) {
     age.requireAdult(request.birthDate());
+    profiles.requireDisplayName(request.displayName());
     EmailAddress email = EmailAddress.of(request.email());
     String hash = passwords.hash(request.password());
     mails.requireQuota(email);

@@ -6,6 +6,14 @@ import java.util.Optional;
 
 /** Profiles, for the other services. */
 public interface ProfileApi {
+  /**
+   * Refuses a display name that can't be shown. To be asked before it is known whether {@link
+   * #create} will be called, so that the refusal tells nothing about that.
+   *
+   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED
+   */
+  void requireDisplayName(String displayName);
+
   /** Begins the profile of a new account; in the transaction that makes the account. */
   void create(UserId user, String displayName, LocalDate birthDate);
 

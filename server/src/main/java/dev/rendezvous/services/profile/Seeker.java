@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1 alpha-2
  * @param languages ISO 639-1
  * @param interests slugs
+ * @param interestNumbers the same as their places in the matcher's bit sets
  * @param cell the centre of the grid cell they are in, if they told where they are
  * @param blocked users blocked by them or who blocked them
  */
@@ -22,6 +23,7 @@ public record Seeker(
     @Nullable String country,
     Set<String> languages,
     Set<String> interests,
+    Set<Integer> interestNumbers,
     @Nullable Cell cell,
     Wishes wishes,
     Set<UserId> blocked) {

@@ -1,0 +1,66 @@
+package dev.rendezvous.middleware.http;
+
+import dev.rendezvous.types.ApiResponse;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers with a strong entity tag, and requests that name one (RFC 9110, sections 8.8.3, 13.1).
+ */
+public final class Conditional {
+  private static final Pattern TAG = Pattern.compile("(W/)?(\"[\\x21\\x23-\\x7E]*\")");
+  private static final String ANY = "*";
+
+  private Conditional() {}
+
+  /**
+   * The strong tag of what is made from these.
+   *
+   * @param parts numbers, or null for what is absent
+   */
+  public static String tag(@Nullable Number... parts) {
+    return Arrays.stream(parts)
+        .map(part -> part == null ? "" : part.toString())
+        .collect(Collectors.joining(".", "\"", "\""));
+  }
+
+  /**
+   * The thing, or 304 without it when the client has it.
+   *
+   * @param ifNoneMatch the request's header
+   */
+  public static <T> RestResponse<ApiResponse<T>> answer(
+      @Nullable String ifNoneMatch, String tag, T data) {
+    RestResponse.ResponseBuilder<ApiResponse<T>> answer =
+        ifNoneMatch != null && lists(ifNoneMatch, tag, true)
+            ? RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
+            : RestResponse.ResponseBuilder.ok(ApiResponse.ok(data));
+    return answer.header("ETag", tag).build();
+  }
+
+  /**
+   * Whether a request may change what has this tag now.
+   *
+   * @param ifMatch the request's header; without one it may
+   */
+  public static boolean allows(@Nullable String ifMatch, String tag) {
+    return ifMatch == null || lists(ifMatch, tag, false);
+  }
+
+  private static boolean lists(String header, String tag, boolean weaklyToo) {
+    if (header.strip().equals(ANY)) {
+      return true;
+    }
+    Matcher listed = TAG.matcher(header);
+    while (listed.find()) {
+      if (listed.group(2).equals(tag) && (weaklyToo || listed.group(1) == null)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.rendezvous.services.profile;
+
+import dev.rendezvous.db.Transactions;
+import dev.rendezvous.redis.NearCache;
+import dev.rendezvous.redis.NearCaches;
+import dev.rendezvous.types.FieldError;
+import dev.rendezvous.types.Page;
+import dev.rendezvous.types.PageRequest;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who never wants to meet whom again. A block holds both ways and is told to nobody: blocking
+ * answers the same whether or not the other is there, or has blocked first.
+ */
+@Singleton
+final class Blocks {
+  /** More than anybody will meet, and little enough to be kept in memory. */
+  static final int MAX_BLOCKS = 5000;
+
+  private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
+  private static final int MAX_LOCAL = 20_000;
+
+  private final BlockStore store;
+  private final Transactions tx;
+  private final ProfileEvents events;
+  private final NearCache<EitherWay> cache;
+
+  Blocks(BlockStore store, Transactions tx, ProfileEvents events, NearCaches caches) {
+    this.store = store;
+    this.tx = tx;
+    this.events = events;
+    cache = caches.create("blocks", EitherWay.class, TIME_TO_LIVE, MAX_LOCAL);
+  }
+
+  /** Those whom a user blocked or who blocked the user, as the near cache keeps them. */
+  record EitherWay(Set<UUID> users) {
+    static final EitherWay NOBODY = new EitherWay(Set.of());
+  }
+
+  boolean between(UserId one, UserId other) {
+    return eitherWay(one).users().contains(other.value());
+  }
+
+  /** All whom the user must not meet. */
+  EitherWay eitherWay(UserId user) {
+    return cache
+        .get(user.toString(), () -> Optional.of(new EitherWay(store.listEitherWay(user))))
+        .orElse(EitherWay.NOBODY);
+  }
+
+  /**
+   * Keeps two people apart; does nothing when they already are.
+   *
+   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED for oneself; TOO_MANY_BLOCKS
+   */
+  void add(UserId blocker, UserId blocked) {
+    if (blocker.equals(blocked)) {
+      throw FieldError.of("id", "NOT_ONESELF", "Nobody can block themselves.");
+    }
+    tx.run(() -> {
+      if (store.count(blocker) >= MAX_BLOCKS) {
+        throw ProfileError.TOO_MANY_BLOCKS.asError();
+      }
+      if (store.insert(blocker, blocked)) {
+        events.blocked(blocker, blocked);
+        forgetAfterCommit(blocker, blocked);
+      }
+    });
+  }
+
+  /** Takes a block back; does nothing when there is none. */
+  void remove(UserId blocker, UserId blocked) {
+    tx.run(() -> {
+      if (store.delete(blocker, blocked)) {
+        forgetAfterCommit(blocker, blocked);
+      }
+    });
+  }
+
+  /** Whom a user blocked, the last first. */
+  Page<BlockedUser> list(UserId blocker, PageRequest request) {
+    BlockCursor after = request.cursor() == null ? null : BlockCursor.parse(request.cursor());
+    int limit = request.limit();
+    int skip = after == null ? request.skip() : 0;
+    List<BlockedUser> found = store.list(blocker, after, skip, limit + 1);
+    List<BlockedUser> items = found.subList(0, Math.min(limit, found.size()));
+    String next = found.size() > limit ? BlockCursor.of(items.getLast()).toString() : null;
+    long total = after == null ? store.count(blocker) : -1;
+    return new Page<>(items, request.number(), limit, total, next);
+  }
+
+  private void forgetAfterCommit(UserId one, UserId other) {
+    tx.afterCommit(() -> cache.invalidate(one.toString()));
+    tx.afterCommit(() -> cache.invalidate(other.toString()));
+  }
+}

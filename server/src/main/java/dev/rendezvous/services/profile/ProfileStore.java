@@ -1,0 +1,244 @@
+package dev.rendezvous.services.profile;
+
+import static dev.rendezvous.db.schema.Tables.INTERESTS;
+import static dev.rendezvous.db.schema.Tables.PROFILE_IMAGES;
+import static dev.rendezvous.db.schema.Tables.USER_INTERESTS;
+import static dev.rendezvous.db.schema.Tables.USER_PREFERENCES;
+import static dev.rendezvous.db.schema.Tables.USER_PROFILES;
+
+import dev.rendezvous.db.Database;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.Records;
+import org.jspecify.annotations.Nullable;
+
+/** Profiles in SQL, with the interests, pictures and preferences that belong to them. */
+@Singleton
+final class ProfileStore {
+  private static final String UPLOADING = "UPLOADING";
+  private static final int MAX_IMAGES = 50;
+
+  private final Database db;
+  private final JsonLists lists;
+  private final InstantSource clock;
+
+  ProfileStore(Database db, JsonLists lists, InstantSource clock) {
+    this.db = db;
+    this.lists = lists;
+    this.clock = clock;
+  }
+
+  /**
+   * What a write has to be compared with; the row stays locked until the transaction ends.
+   *
+   * @param locationChangedAt null when there never was a location
+   */
+  record Locked(
+      int version,
+      LocalDate birthDate,
+      @Nullable Location location,
+      @Nullable Instant locationChangedAt) {}
+
+  void insert(UserId user, String displayName, LocalDate birthDate) {
+    Instant now = clock.instant();
+    db.write()
+        .insertInto(USER_PROFILES)
+        .set(USER_PROFILES.USER_ID, user)
+        .set(USER_PROFILES.DISPLAY_NAME, displayName)
+        .set(USER_PROFILES.BIRTH_DATE, birthDate)
+        .set(USER_PROFILES.CREATED_AT, now)
+        .set(USER_PROFILES.UPDATED_AT, now)
+        .execute();
+  }
+
+  Optional<Profile> find(UserId user) {
+    List<Profile.Interest> interests = listInterests(user);
+    List<Profile.Image> images = listImages(user);
+    return db.read()
+        .select(USER_PROFILES.fields())
+        .select(USER_PREFERENCES.fields())
+        .from(USER_PROFILES)
+        .leftJoin(USER_PREFERENCES)
+        .on(USER_PREFERENCES.USER_ID.eq(USER_PROFILES.USER_ID))
+        .where(live(user))
+        .fetchOptional(row -> profile(row, images, interests));
+  }
+
+  Optional<Locked> lock(UserId user) {
+    return db.write()
+        .select(
+            USER_PROFILES.VERSION,
+            USER_PROFILES.BIRTH_DATE,
+            USER_PROFILES.LATITUDE,
+            USER_PROFILES.LONGITUDE,
+            USER_PROFILES.LOCATION_CHANGED_AT)
+        .from(USER_PROFILES)
+        .where(live(user))
+        .forUpdate()
+        .fetchOptional(row ->
+            new Locked(
+                row.get(USER_PROFILES.VERSION),
+                row.get(USER_PROFILES.BIRTH_DATE),
+                location(row),
+                row.get(USER_PROFILES.LOCATION_CHANGED_AT)));
+  }
+
+  /**
+   * Replaces what somebody tells about themselves.
+   *
+   * @return false when the version is another by now; nothing is written then
+   */
+  boolean replace(
+      UserId user,
+      int version,
+      ProfileRequests.ProfileUpdate update,
+      @Nullable Instant locationChangedAt) {
+    Location at = update.location();
+    return db.write()
+            .update(USER_PROFILES)
+            .set(USER_PROFILES.DISPLAY_NAME, update.displayName())
+            .set(USER_PROFILES.GENDER, update.gender() == null ? null : update.gender().name())
+            .set(USER_PROFILES.BIO, update.bio())
+            .set(USER_PROFILES.COUNTRY, update.country())
+            .set(USER_PROFILES.CITY, update.city())
+            .set(USER_PROFILES.LANGUAGES, lists.write(update.languages()))
+            .set(USER_PROFILES.OCCUPATION, update.occupation())
+            .set(USER_PROFILES.HEIGHT_CM, update.heightCm())
+            .set(USER_PROFILES.LATITUDE, at == null ? null : BigDecimal.valueOf(at.lat()))
+            .set(USER_PROFILES.LONGITUDE, at == null ? null : BigDecimal.valueOf(at.lon()))
+            .set(USER_PROFILES.LOCATION_CHANGED_AT, locationChangedAt)
+            .set(USER_PROFILES.VERSION, version + 1)
+            .set(USER_PROFILES.UPDATED_AT, clock.instant())
+            .where(live(user).and(USER_PROFILES.VERSION.eq(version)))
+            .execute()
+        == 1;
+  }
+
+  /** Counts a write to what belongs to a profile; false when there is none. */
+  boolean touch(UserId user) {
+    return db.write()
+            .update(USER_PROFILES)
+            .set(USER_PROFILES.VERSION, USER_PROFILES.VERSION.plus(1))
+            .set(USER_PROFILES.UPDATED_AT, clock.instant())
+            .where(live(user))
+            .execute()
+        == 1;
+  }
+
+  /** Replaces what somebody likes. */
+  void replaceInterests(UserId user, List<String> slugs) {
+    db.write().deleteFrom(USER_INTERESTS).where(USER_INTERESTS.USER_ID.eq(user)).execute();
+    var insert =
+        db.write().insertInto(USER_INTERESTS, USER_INTERESTS.USER_ID, USER_INTERESTS.INTEREST_SLUG);
+    for (String slug : slugs) {
+      insert = insert.values(user, slug);
+    }
+    insert.execute();
+  }
+
+  /** Replaces whom somebody looks for. */
+  void replacePreferences(UserId user, Preferences wanted) {
+    Instant now = clock.instant();
+    var row = db.write().newRecord(USER_PREFERENCES);
+    row.setGenders(lists.write(wanted.genders().stream().map(Gender::name).toList()));
+    row.setAgeMin(wanted.ageMin());
+    row.setAgeMax(wanted.ageMax());
+    row.setMaxDistanceKm(wanted.maxDistanceKm());
+    row.setCountries(lists.write(wanted.countries()));
+    row.setLanguages(lists.write(wanted.languages()));
+    row.setSharedInterestsOnly(wanted.sharedInterestsOnly());
+    row.setUpdatedAt(now);
+    db.write()
+        .insertInto(USER_PREFERENCES)
+        .set(row)
+        .set(USER_PREFERENCES.USER_ID, user)
+        .set(USER_PREFERENCES.CREATED_AT, now)
+        .onDuplicateKeyUpdate()
+        .set(row)
+        .set(USER_PREFERENCES.VERSION, USER_PREFERENCES.VERSION.plus(1))
+        .execute();
+  }
+
+  private List<Profile.Interest> listInterests(UserId user) {
+    return db.read()
+        .select(INTERESTS.SLUG, INTERESTS.BIT_INDEX)
+        .from(USER_INTERESTS)
+        .join(INTERESTS)
+        .on(INTERESTS.SLUG.eq(USER_INTERESTS.INTEREST_SLUG))
+        .where(USER_INTERESTS.USER_ID.eq(user))
+        .orderBy(INTERESTS.SLUG)
+        .fetch(Records.mapping(Profile.Interest::new));
+  }
+
+  private List<Profile.Image> listImages(UserId user) {
+    return db.read()
+        .select(
+            PROFILE_IMAGES.ID,
+            PROFILE_IMAGES.WIDTH,
+            PROFILE_IMAGES.HEIGHT,
+            PROFILE_IMAGES.BLURHASH,
+            PROFILE_IMAGES.STATUS)
+        .from(PROFILE_IMAGES)
+        .where(
+            PROFILE_IMAGES
+                .USER_ID
+                .eq(user)
+                .and(PROFILE_IMAGES.DELETED_AT.isNull())
+                .and(PROFILE_IMAGES.STATUS.ne(UPLOADING)))
+        .orderBy(PROFILE_IMAGES.SORT_ORDER, PROFILE_IMAGES.ID)
+        .limit(MAX_IMAGES)
+        .fetch(Records.mapping(Profile.Image::new));
+  }
+
+  private static Condition live(UserId user) {
+    return USER_PROFILES.USER_ID.eq(user).and(USER_PROFILES.DELETED_AT.isNull());
+  }
+
+  private Profile profile(
+      Record row, List<Profile.Image> images, List<Profile.Interest> interests) {
+    String gender = row.get(USER_PROFILES.GENDER);
+    return new Profile(
+        row.get(USER_PROFILES.DISPLAY_NAME),
+        row.get(USER_PROFILES.BIRTH_DATE),
+        gender == null ? null : Gender.valueOf(gender),
+        row.get(USER_PROFILES.BIO),
+        row.get(USER_PROFILES.COUNTRY),
+        row.get(USER_PROFILES.CITY),
+        lists.read(row.get(USER_PROFILES.LANGUAGES)),
+        row.get(USER_PROFILES.OCCUPATION),
+        row.get(USER_PROFILES.HEIGHT_CM),
+        location(row),
+        row.get(USER_PROFILES.HIDDEN_AT) != null,
+        row.get(USER_PROFILES.VERSION),
+        row.get(USER_PROFILES.UPDATED_AT),
+        images,
+        interests,
+        row.get(USER_PREFERENCES.USER_ID) == null ? null : preferences(row));
+  }
+
+  private Preferences preferences(Record row) {
+    return new Preferences(
+        lists.read(row.get(USER_PREFERENCES.GENDERS)).stream().map(Gender::valueOf).toList(),
+        row.get(USER_PREFERENCES.AGE_MIN),
+        row.get(USER_PREFERENCES.AGE_MAX),
+        row.get(USER_PREFERENCES.MAX_DISTANCE_KM),
+        lists.read(row.get(USER_PREFERENCES.COUNTRIES)),
+        lists.read(row.get(USER_PREFERENCES.LANGUAGES)),
+        row.get(USER_PREFERENCES.SHARED_INTERESTS_ONLY));
+  }
+
+  private static @Nullable Location location(Record row) {
+    BigDecimal latitude = row.get(USER_PROFILES.LATITUDE);
+    return latitude == null
+        ? null
+        : new Location(latitude.doubleValue(), row.get(USER_PROFILES.LONGITUDE).doubleValue());
+  }
+}

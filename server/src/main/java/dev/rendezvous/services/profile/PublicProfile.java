@@ -1,0 +1,45 @@
+package dev.rendezvous.services.profile;
+
+import dev.rendezvous.types.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile as others see it.
+ *
+ * @param age in full years
+ * @param interests slugs
+ * @param distanceKm they are within so many kilometres; absent unless both told where they are
+ */
+record PublicProfile(
+    UserId id,
+    String displayName,
+    int age,
+    @Nullable Gender gender,
+    @Nullable String bio,
+    @Nullable String country,
+    @Nullable String city,
+    List<String> languages,
+    @Nullable String occupation,
+    @Nullable Integer heightCm,
+    List<Profile.Image> images,
+    List<String> interests,
+    @Nullable Integer distanceKm) {
+
+  static PublicProfile of(UserId id, Profile profile, int age, @Nullable Integer distanceKm) {
+    return new PublicProfile(
+        id,
+        profile.displayName(),
+        age,
+        profile.gender(),
+        profile.bio(),
+        profile.country(),
+        profile.city(),
+        profile.languages(),
+        profile.occupation(),
+        profile.heightCm(),
+        profile.approvedImages(),
+        profile.interestSlugs(),
+        distanceKm);
+  }
+}
