@@ -1,4 +1,8 @@
-/** Socket.IO server on Vert.x. Knows nothing of any app. */
+/**
+ * Socket.IO server on Vert.x. Knows nothing of any app.
+ *
+ * <p>Begin at {@link dev.rendezvous.socketio.SocketIoServer}.
+ */
 @NullMarked
 package dev.rendezvous.socketio;
 

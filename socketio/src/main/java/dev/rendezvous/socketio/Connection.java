@@ -1,0 +1,176 @@
+package dev.rendezvous.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rendezvous.socketio.Socket.State;
+import dev.rendezvous.socketio.engine.CloseReason;
+import dev.rendezvous.socketio.engine.EngineSession;
+import dev.rendezvous.socketio.engine.SessionHandler;
+import dev.rendezvous.socketio.protocol.InvalidPacket;
+import dev.rendezvous.socketio.protocol.Packet;
+import dev.rendezvous.socketio.protocol.PacketReader;
+import dev.rendezvous.socketio.protocol.PacketType;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The namespaces of one session; confined to the session's loop. */
+final class Connection implements SessionHandler {
+  private final SocketIoServer server;
+  private final EngineSession session;
+  private final PacketReader reader;
+  private final Map<String, Socket> sockets = new HashMap<>(2);
+  private final long connectTimer;
+  private boolean closed;
+
+  Connection(SocketIoServer server, EngineSession session) {
+    this.server = server;
+    this.session = session;
+    this.reader = new PacketReader(server.parser());
+    this.connectTimer =
+        server
+            .vertx()
+            .setTimer(
+                server.limits().connectTimeout().toMillis(),
+                _ -> session.close(CloseReason.CONNECT_TIMEOUT));
+  }
+
+  EngineSession session() {
+    return session;
+  }
+
+  @Override
+  public void text(String message) {
+    try {
+      dispatch(reader.text(message));
+    } catch (InvalidPacket _) {
+      session.abort(CloseReason.PARSE_ERROR);
+    }
+  }
+
+  @Override
+  public void binary(Buffer data) {
+    try {
+      dispatch(reader.binary(data.getBytes()));
+    } catch (InvalidPacket _) {
+      session.abort(CloseReason.PARSE_ERROR);
+    }
+  }
+
+  @Override
+  public void closed(CloseReason reason) {
+    closed = true;
+    server.vertx().cancelTimer(connectTimer);
+    sockets.values().forEach(socket -> socket.end(reason));
+    sockets.clear();
+  }
+
+  private void dispatch(@Nullable Packet packet) {
+    if (packet == null) return;
+    var socket = sockets.get(packet.namespace());
+    if (packet.type() == PacketType.CONNECT) {
+      if (socket == null || socket.state() == State.ENDED) connect(packet);
+      else session.abort(CloseReason.PROTOCOL_VIOLATION);
+    } else if (socket == null || socket.state() == State.CONNECTING) {
+      // before CONNECT has been answered nothing else may come
+      session.abort(CloseReason.PROTOCOL_VIOLATION);
+    } else if (socket.state() == State.CONNECTED) {
+      deliver(socket, packet);
+    }
+    // what a client sent before it read that we disconnected it is not its fault
+  }
+
+  private void deliver(Socket socket, Packet packet) {
+    switch (packet.type()) {
+      case EVENT -> {
+        if (!socket.onEvent(packet)) session.abort(CloseReason.INBOUND_QUEUE_FULL);
+      }
+      case ACK -> socket.onAck(packet);
+      case DISCONNECT -> {
+        sockets.remove(packet.namespace());
+        socket.end(CloseReason.CLIENT_DISCONNECT);
+      }
+      case CONNECT, CONNECT_ERROR, BINARY_EVENT, BINARY_ACK ->
+          session.abort(CloseReason.PROTOCOL_VIOLATION);
+    }
+  }
+
+  // ---- connecting
+
+  private void connect(Packet packet) {
+    var namespace = server.find(packet.namespace());
+    if (namespace == null) {
+      server.metrics().socketRefused(packet.namespace());
+      sendError(packet.namespace(), new ConnectRefused("Invalid namespace"));
+      return;
+    }
+    if (sockets.size() >= server.limits().maxNamespaces()) {
+      session.abort(CloseReason.PROTOCOL_VIOLATION);
+      return;
+    }
+    var socket = new Socket(server.newId(), namespace, this, handshake(packet.data()));
+    sockets.put(namespace.name(), socket);
+    socket.mailbox().add(() -> admit(namespace, socket));
+  }
+
+  private Handshake handshake(JsonNode data) {
+    var peer = session.peer();
+    var auth = data.isMissingNode() ? JsonNodeFactory.instance.objectNode() : data;
+    return new Handshake(auth, peer.headers(), peer.query(), peer.remoteAddress());
+  }
+
+  /** On a virtual thread. */
+  private void admit(Namespace namespace, Socket socket) {
+    var refusal = namespace.admit(socket);
+    session.execute(() -> {
+      if (closed || socket.state() != State.CONNECTING) return;
+      if (refusal == null) accept(namespace, socket);
+      else refuse(namespace, socket, refusal);
+    });
+  }
+
+  private void accept(Namespace namespace, Socket socket) {
+    server.vertx().cancelTimer(connectTimer);
+    socket.connected();
+    var hello = Map.of("sid", socket.id());
+    session.send(server.writer().control(PacketType.CONNECT, namespace.name(), hello));
+    namespace.add(socket);
+    socket.mailbox().add(() -> namespace.greet(socket));
+  }
+
+  private void refuse(Namespace namespace, Socket socket, ConnectRefused refusal) {
+    sockets.remove(namespace.name());
+    socket.end(CloseReason.SERVER_DISCONNECT);
+    server.metrics().socketRefused(namespace.name());
+    sendError(namespace.name(), refusal);
+  }
+
+  private void sendError(String namespace, ConnectRefused refusal) {
+    var data = refusal.data();
+    Map<String, Object> payload =
+        data == null
+            ? Map.of("message", refusal.text())
+            : Map.of("message", refusal.text(), "data", data);
+    session.send(server.writer().control(PacketType.CONNECT_ERROR, namespace, payload));
+  }
+
+  // ---- disconnecting
+
+  void disconnect(Socket socket, boolean closeTransport) {
+    if (closed) return;
+    if (!closeTransport) {
+      leave(socket);
+      return;
+    }
+    List.copyOf(sockets.values()).forEach(this::leave);
+    session.close(CloseReason.SERVER_DISCONNECT);
+  }
+
+  private void leave(Socket socket) {
+    if (socket.state() != State.CONNECTED) return;
+    session.send(server.writer().bare(PacketType.DISCONNECT, socket.namespace().name()));
+    socket.end(CloseReason.SERVER_DISCONNECT);
+  }
+}

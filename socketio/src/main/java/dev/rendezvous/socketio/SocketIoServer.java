@@ -1,0 +1,143 @@
+package dev.rendezvous.socketio;
+
+import dev.rendezvous.socketio.engine.CloseReason;
+import dev.rendezvous.socketio.engine.EngineServer;
+import dev.rendezvous.socketio.engine.RandomIds;
+import dev.rendezvous.socketio.protocol.PacketParser;
+import dev.rendezvous.socketio.protocol.PacketWriter;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Socket.IO server that is mounted on a path of an HTTP server of the host.
+ *
+ * <p>It need not be mounted: a process may only broadcast to sockets of others over a {@link
+ * dev.rendezvous.socketio.cluster.ClusterBus}.
+ */
+public final class SocketIoServer {
+  private final Vertx vertx;
+  private final SocketIoOptions options;
+  private final RandomIds ids = new RandomIds(new SecureRandom());
+  private final String uid = ids.publicId();
+  private final PacketParser parser;
+  private final PacketWriter writer;
+  private final EngineServer engine;
+  private final ExecutorService executor;
+  private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
+
+  private SocketIoServer(Vertx vertx, SocketIoOptions options) {
+    this.vertx = vertx;
+    this.options = options;
+    this.parser = new PacketParser(options.limits.packets());
+    this.writer = new PacketWriter(options.payloads.mapper());
+    this.executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("socketio-", 0).factory());
+    this.engine =
+        new EngineServer(
+            vertx, options.engine, ids, options.metrics, session -> new Connection(this, session));
+  }
+
+  /** Makes a server; clients can connect once {@link #handle} is given their requests. */
+  public static SocketIoServer create(Vertx vertx, SocketIoOptions options) {
+    return new SocketIoServer(vertx, options);
+  }
+
+  /** The namespace of that name, made if need be; clients reach only namespaces asked for here. */
+  public Namespace of(String name) {
+    var path = name.startsWith("/") ? name : "/" + name;
+    return namespaces.computeIfAbsent(path, key -> new Namespace(key, this));
+  }
+
+  /** Serves a request for the path that the server is mounted on; it may be paused. */
+  public void handle(HttpServerRequest request) {
+    engine.handle(request);
+  }
+
+  /** Sessions that are open now. */
+  public int sessionCount() {
+    return engine.sessionCount();
+  }
+
+  /**
+   * Refuses new sessions, closes those that are open, and lets running handlers finish. Clients are
+   * not told to stay away: they reconnect, to another node if there is one. Blocks.
+   *
+   * @return whether all was done within {@code timeout}; what was not is interrupted
+   */
+  public boolean close(CloseReason reason, Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    namespaces.values().forEach(Namespace::close);
+    var told = awaitClosed(reason, timeout);
+    executor.shutdown();
+    var done = executor.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    if (!done) executor.shutdownNow();
+    return told && done;
+  }
+
+  private boolean awaitClosed(CloseReason reason, Duration timeout) throws InterruptedException {
+    try {
+      engine
+          .close(reason)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException _) {
+      return false;
+    }
+  }
+
+  // ---- for the parts of the library
+
+  @Nullable Namespace find(String name) {
+    return namespaces.get(name);
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  SocketIoOptions options() {
+    return options;
+  }
+
+  SocketLimits limits() {
+    return options.limits;
+  }
+
+  SocketIoMetrics metrics() {
+    return options.metrics;
+  }
+
+  PacketParser parser() {
+    return parser;
+  }
+
+  PacketWriter writer() {
+    return writer;
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  /** Tells this node's messages on the bus from those of others. */
+  String uid() {
+    return uid;
+  }
+
+  String newId() {
+    return ids.publicId();
+  }
+}

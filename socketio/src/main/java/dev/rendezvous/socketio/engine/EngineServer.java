@@ -1,0 +1,168 @@
+package dev.rendezvous.socketio.engine;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.ArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Turns HTTP requests of one path into sessions, and routes later requests to them. */
+public final class EngineServer {
+  private final Vertx vertx;
+  private final EngineOptions options;
+  private final RandomIds ids;
+  private final EngineMetrics metrics;
+  private final SessionHandler.Factory handlers;
+  private final Cors cors;
+  private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+  private final AtomicInteger places = new AtomicInteger();
+  private volatile boolean closing;
+
+  public EngineServer(
+      Vertx vertx,
+      EngineOptions options,
+      RandomIds ids,
+      EngineMetrics metrics,
+      SessionHandler.Factory handlers) {
+    this.vertx = vertx;
+    this.options = options;
+    this.ids = ids;
+    this.metrics = metrics;
+    this.handlers = handlers;
+    this.cors = new Cors(options.allowedOrigins());
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  EngineOptions options() {
+    return options;
+  }
+
+  EngineMetrics metrics() {
+    return metrics;
+  }
+
+  /** Sessions that are open or draining. */
+  public int sessionCount() {
+    return places.get();
+  }
+
+  /** Serves one request; it may be paused. */
+  public void handle(HttpServerRequest request) {
+    request.pause();
+    request.response().exceptionHandler(_ -> {});
+    if (cors.apply(request)) {
+      request.resume();
+      return;
+    }
+    var upgrade = isUpgrade(request);
+    var sid = parameter(request, "sid");
+    var session = sid == null ? null : sessions.get(sid);
+    var error = verify(request, upgrade, sid, session);
+    if (error != null) refuse(request, error);
+    else if (session != null) route(request, upgrade, session);
+    else open(request, upgrade);
+  }
+
+  private static boolean isUpgrade(HttpServerRequest request) {
+    return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+  }
+
+  private static @Nullable String parameter(HttpServerRequest request, String name) {
+    return request.params().get(name);
+  }
+
+  /** The checks in the order of the reference, whose clients look at the codes. */
+  private @Nullable EngineError verify(
+      HttpServerRequest request,
+      boolean upgrade,
+      @Nullable String sid,
+      @Nullable EngineSession session) {
+    var transport = parameter(request, "transport");
+    var webSocket = Transport.WEBSOCKET.equals(transport);
+    if (!webSocket && !Transport.POLLING.equals(transport)) return EngineError.UNKNOWN_TRANSPORT;
+    if (sid != null) {
+      if (session == null) return EngineError.UNKNOWN_SID;
+      if (upgrade) return webSocket ? null : EngineError.BAD_REQUEST;
+      return session.transportName().equals(transport) ? null : EngineError.BAD_REQUEST;
+    }
+    if (!HttpMethod.GET.equals(request.method())) return EngineError.BAD_HANDSHAKE_METHOD;
+    if (webSocket != upgrade) return EngineError.BAD_REQUEST;
+    return "4".equals(parameter(request, "EIO")) ? null : EngineError.UNSUPPORTED_PROTOCOL_VERSION;
+  }
+
+  private void refuse(HttpServerRequest request, EngineError error) {
+    metrics.requestRefused(error.name());
+    error.answer(request);
+  }
+
+  private void route(HttpServerRequest request, boolean upgrade, EngineSession session) {
+    if (!upgrade) {
+      session.execute(() -> session.onRequest(request));
+      return;
+    }
+    var connection = request.connection();
+    request
+        .toWebSocket()
+        .onSuccess(
+            webSocket -> session.execute(() -> session.onUpgradeRequest(webSocket, connection)));
+  }
+
+  private void open(HttpServerRequest request, boolean upgrade) {
+    if (closing) {
+      refuse(request, EngineError.SHUTTING_DOWN);
+    } else if (places.incrementAndGet() > options.maxSessions()) {
+      places.decrementAndGet();
+      refuse(request, EngineError.TOO_MANY_SESSIONS);
+    } else if (upgrade) {
+      openWebSocket(request);
+    } else {
+      var session = newSession(request);
+      session.openPolling(request, handlers);
+      closeIfLate(session);
+    }
+  }
+
+  private void openWebSocket(HttpServerRequest request) {
+    var connection = request.connection();
+    request
+        .toWebSocket()
+        .onFailure(_ -> places.decrementAndGet())
+        .onSuccess((ServerWebSocket webSocket) -> {
+          var session = newSession(request);
+          session.openWebSocket(webSocket, connection, handlers);
+          closeIfLate(session);
+        });
+  }
+
+  /** A session that opened while the server was closing may have been overlooked there. */
+  private void closeIfLate(EngineSession session) {
+    if (closing) session.close(CloseReason.SERVER_SHUTDOWN);
+  }
+
+  private EngineSession newSession(HttpServerRequest request) {
+    var session = new EngineSession(this, ids.secret(), Peer.of(request));
+    sessions.put(session.id(), session);
+    return session;
+  }
+
+  void remove(EngineSession session) {
+    if (sessions.remove(session.id(), session)) places.decrementAndGet();
+  }
+
+  /** Refuses new sessions from now on and closes the open ones; done when all have been told. */
+  public Future<Void> close(CloseReason reason) {
+    closing = true;
+    var told = new ArrayList<Future<Void>>();
+    for (var session : sessions.values()) told.add(session.close(reason));
+    return Future.all(told).mapEmpty();
+  }
+}

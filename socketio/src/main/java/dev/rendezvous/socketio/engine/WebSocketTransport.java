@@ -1,0 +1,110 @@
+package dev.rendezvous.socketio.engine;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket that carries a session, or that first probes whether it may. */
+final class WebSocketTransport implements Transport {
+  private final ServerWebSocket webSocket;
+  private final HttpConnection connection;
+  private final EngineSession session;
+  private @Nullable UpgradeProbe probe;
+
+  WebSocketTransport(ServerWebSocket webSocket, HttpConnection connection, EngineSession session) {
+    this.webSocket = webSocket;
+    this.connection = connection;
+    this.session = session;
+    webSocket.textMessageHandler(text -> session.execute(() -> onText(text)));
+    webSocket.binaryMessageHandler(data -> session.execute(() -> onBinary(data)));
+    webSocket.closeHandler(_ -> session.execute(() -> onGone(CloseReason.TRANSPORT_CLOSE)));
+    webSocket.exceptionHandler(error -> session.execute(() -> onGone(reasonOf(error))));
+    webSocket.drainHandler(_ -> session.execute(session::onWritable));
+  }
+
+  /** Sends all that comes in to the probe until it is {@link #proven}. */
+  void probeWith(UpgradeProbe probe) {
+    this.probe = probe;
+  }
+
+  void proven() {
+    probe = null;
+  }
+
+  private void onText(String text) {
+    var probing = probe;
+    if (probing != null) probing.onText(text);
+    else session.receiveText(text);
+  }
+
+  private void onBinary(Buffer data) {
+    var probing = probe;
+    if (probing != null) probing.fail();
+    else session.receiveBinary(data);
+  }
+
+  private void onGone(CloseReason reason) {
+    var probing = probe;
+    if (probing != null) probing.fail();
+    else session.abort(reason);
+  }
+
+  private static CloseReason reasonOf(Throwable error) {
+    var tooLong =
+        error instanceof TooLongFrameException
+            || (error instanceof CorruptedWebSocketFrameException corrupted
+                && corrupted.closeStatus().code() == 1009);
+    return tooLong ? CloseReason.PAYLOAD_TOO_LARGE : CloseReason.TRANSPORT_ERROR;
+  }
+
+  @Override
+  public String name() {
+    return WEBSOCKET;
+  }
+
+  @Override
+  public boolean writable() {
+    return !webSocket.writeQueueFull();
+  }
+
+  @Override
+  public void flush(OutboundQueue queue) {
+    while (writable()) {
+      var next = queue.poll();
+      if (next == null) return;
+      write(next);
+    }
+  }
+
+  void write(Outbound outbound) {
+    for (var message : outbound.parts()) {
+      var _ = webSocket.writeFrame(message.frame());
+      session.sent(message);
+    }
+  }
+
+  @Override
+  public boolean closeAfter(OutboundQueue queue) {
+    for (var next = queue.poll(); next != null; next = queue.poll()) write(next);
+    close();
+    return true;
+  }
+
+  @Override
+  public void abort(CloseReason reason) {
+    if (!reason.forced() || !(connection instanceof ConnectionBase base)) {
+      close();
+      return;
+    }
+    // who does not read will not read a close frame either
+    var _ = base.channel().close();
+  }
+
+  void close() {
+    if (!webSocket.isClosed()) webSocket.close().onFailure(_ -> {});
+  }
+}

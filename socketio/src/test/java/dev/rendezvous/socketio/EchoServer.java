@@ -1,0 +1,86 @@
+package dev.rendezvous.socketio;
+
+import dev.rendezvous.socketio.engine.CloseReason;
+import dev.rendezvous.socketio.engine.EngineMessage;
+import dev.rendezvous.socketio.engine.EngineServer;
+import dev.rendezvous.socketio.engine.EngineSession;
+import dev.rendezvous.socketio.engine.Outbound;
+import dev.rendezvous.socketio.engine.RandomIds;
+import dev.rendezvous.socketio.engine.SessionHandler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The server that the protocols' conformance suites expect: {@code EchoServer --port 3000}. */
+public final class EchoServer {
+  private final EngineServer engine;
+  private final SocketIoServer io;
+
+  EchoServer(Vertx vertx) {
+    var options =
+        SocketIoOptions.builder()
+            .pingInterval(Duration.ofMillis(300))
+            .pingTimeout(Duration.ofMillis(200))
+            .connectTimeout(Duration.ofSeconds(1))
+            .maxPayload(1_000_000)
+            .allowedOrigins(Set.of("*"))
+            .build();
+    engine =
+        new EngineServer(
+            vertx,
+            options.engine,
+            new RandomIds(new SecureRandom()),
+            options.metrics,
+            EngineEcho::new);
+    io = SocketIoServer.create(vertx, options);
+    io.of("/").onConnect(EchoServer::echo);
+    io.of("/custom").onConnect(socket -> socket.emit("auth", socket.handshake().auth()));
+  }
+
+  private static void echo(Socket socket) {
+    socket.emit("auth", socket.handshake().auth());
+    socket.onArguments("message", (args, _) -> socket.emit("message-back", args.toArray()));
+    socket.onArguments("message-with-ack", (args, ack) -> ack.send(args.toArray()));
+  }
+
+  void handle(HttpServerRequest request) {
+    var path = String.valueOf(request.path());
+    if (path.startsWith("/engine.io/")) engine.handle(request);
+    else if (path.startsWith("/socket.io/")) io.handle(request);
+    else request.response().setStatusCode(404).end();
+  }
+
+  /** Sends every message of an Engine.IO session back. */
+  private record EngineEcho(EngineSession session) implements SessionHandler {
+    @Override
+    public void text(String message) {
+      session.send(Outbound.of(EngineMessage.text("4" + message)));
+    }
+
+    @Override
+    public void binary(Buffer data) {
+      session.send(Outbound.of(EngineMessage.binary(data.getBytes())));
+    }
+
+    @Override
+    public void closed(CloseReason reason) {}
+  }
+
+  /** Runs until it is killed. */
+  public static void main(String[] args) throws Exception {
+    int port = args.length == 2 && args[0].equals("--port") ? Integer.parseInt(args[1]) : 3000;
+    var vertx = Vertx.vertx();
+    HttpServer http =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+            .requestHandler(new EchoServer(vertx)::handle);
+    http.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    System.out.println("listening on " + http.actualPort());
+  }
+}

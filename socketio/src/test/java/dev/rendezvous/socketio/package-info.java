@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.socketio;
+
+import org.jspecify.annotations.NullMarked;
