@@ -1,10 +1,13 @@
 package dev.rendezvous.config;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One setting as its interface declares it.
@@ -31,7 +34,14 @@ public record Setting(String key, Type type, Optional<String> defaultValue, Meth
     return declaration.isAnnotationPresent(RequiredInProd.class);
   }
 
+  /** A constraint of the method, or of what its {@code Optional} or collection holds. */
   <A extends Annotation> Optional<A> constraint(Class<A> kind) {
-    return Optional.ofNullable(declaration.getAnnotation(kind));
+    Stream<AnnotatedElement> held =
+        declaration.getAnnotatedReturnType() instanceof AnnotatedParameterizedType holder
+            ? Stream.of(holder.getAnnotatedActualTypeArguments())
+            : Stream.empty();
+    return Stream.concat(Stream.of(declaration), held)
+        .flatMap(place -> Stream.of(place.getAnnotationsByType(kind)))
+        .findFirst();
   }
 }

@@ -98,11 +98,13 @@ public final class EmbeddedStores implements AutoCloseable {
 
   private void watch(String name, SupervisedProcess process, Path log) {
     processes.add(process);
-    process.onExit(() -> {
-      if (!stopping) {
-        LOG.errorf("The embedded %s ended by itself: see %s", name, log);
-      }
-    });
+    Runnable report =
+        () -> {
+          if (!stopping) {
+            LOG.errorf("The embedded %s ended by itself: see %s", name, log);
+          }
+        };
+    var _ = process.onceEnded().thenRun(report);
   }
 
   /** Leaves a note for people who want to look into the stores with a client of their own. */

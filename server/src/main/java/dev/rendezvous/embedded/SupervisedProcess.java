@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -79,9 +80,9 @@ final class SupervisedProcess {
     return child.pid();
   }
 
-  /** Runs the action should the child end by itself. */
-  void onExit(Runnable action) {
-    var _ = child.onExit().thenRun(action);
+  /** Completes when the child has ended, for whatever reason. */
+  CompletionStage<ProcessHandle> onceEnded() {
+    return child.onExit();
   }
 
   /** Asks the child to stop, without waiting. */
