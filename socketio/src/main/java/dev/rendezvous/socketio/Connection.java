@@ -12,6 +12,7 @@ import dev.rendezvous.socketio.protocol.PacketReader;
 import dev.rendezvous.socketio.protocol.PacketType;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -148,11 +149,10 @@ final class Connection implements SessionHandler {
   }
 
   private void sendError(String namespace, ConnectRefused refusal) {
+    var payload = new LinkedHashMap<String, Object>();
+    payload.put("message", refusal.text());
     var data = refusal.data();
-    Map<String, Object> payload =
-        data == null
-            ? Map.of("message", refusal.text())
-            : Map.of("message", refusal.text(), "data", data);
+    if (data != null) payload.put("data", data);
     session.send(server.writer().control(PacketType.CONNECT_ERROR, namespace, payload));
   }
 

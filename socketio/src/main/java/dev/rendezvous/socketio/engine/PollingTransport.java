@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,9 @@ final class PollingTransport implements Transport {
     }
     var response = request.response();
     poll = response;
+    // HTTP/1 tells of a lost client by the one, HTTP/2 of a reset stream by the other
     response.closeHandler(_ -> session.execute(() -> onPollLost(response)));
+    response.exceptionHandler(_ -> session.execute(() -> onPollLost(response)));
     // it may have been lost before the handler was there
     if (response.closed()) onPollLost(response);
     else session.onWritable();
@@ -96,7 +99,10 @@ final class PollingTransport implements Transport {
     if (!request.equals(post)) return;
     post = null;
     if (reason == CloseReason.PAYLOAD_TOO_LARGE && !request.response().closed()) {
-      var _ = request.response().setStatusCode(413).putHeader("Connection", "close").end();
+      var response = request.response().setStatusCode(413);
+      // the rest of the body is not wanted; in HTTP/2 that needs no end of the connection
+      if (request.version() != HttpVersion.HTTP_2) response.putHeader("Connection", "close");
+      var _ = response.end();
     }
     session.abort(reason);
   }
