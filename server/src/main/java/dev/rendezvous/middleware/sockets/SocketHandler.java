@@ -3,7 +3,9 @@ package dev.rendezvous.middleware.sockets;
 import dev.rendezvous.middleware.access.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** What is done about one event; runs on a virtual thread, one at a time and in order per socket. */
+/**
+ * What is done about one event; runs on a virtual thread, one at a time and in order per socket.
+ */
 @FunctionalInterface
 public interface SocketHandler<T> {
   /**
