@@ -34,6 +34,7 @@ public final class KnownSettings {
           LimitSettings.class,
           MailSettings.class,
           AuthSettings.class,
+          MatchSettings.class,
           ProfileSettings.class);
 
   private final List<Setting> all;

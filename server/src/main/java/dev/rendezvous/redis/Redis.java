@@ -7,6 +7,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -46,6 +47,11 @@ public final class Redis {
   /** Commands on the shared connection; none of them may block in Redis. */
   public RedisCommands<String, String> commands() {
     return shared.sync();
+  }
+
+  /** Commands on the shared connection that nobody waits for. */
+  public RedisAsyncCommands<String, String> async() {
+    return shared.async();
   }
 
   /**

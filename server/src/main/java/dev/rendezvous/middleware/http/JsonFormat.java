@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 
 /** How JSON looks and how strictly it is read, for REST and sockets alike. */
 @Singleton
@@ -54,7 +58,9 @@ public final class JsonFormat implements ObjectMapperCustomizer {
         new SimpleModule("rendezvous")
             .addSerializer(UserId.class, ToStringSerializer.instance)
             .addSerializer(MatchId.class, ToStringSerializer.instance)
-            .addSerializer(new InstantInMillis()));
+            .addSerializer(new InstantInMillis())
+            .addDeserializer(UserId.class, fromText(UserId.class, UserId::of))
+            .addDeserializer(MatchId.class, fromText(MatchId.class, MatchId::of)));
   }
 
   /** A number is no string and a string is no number: what a client sends is what it meant. */
@@ -79,6 +85,15 @@ public final class JsonFormat implements ObjectMapperCustomizer {
         .coercionConfigFor(LogicalType.Float)
         .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+  }
+
+  private static <T> JsonDeserializer<T> fromText(Class<T> type, Function<String, T> read) {
+    return new FromStringDeserializer<>(type) {
+      @Override
+      protected T _deserialize(String text, DeserializationContext context) {
+        return read.apply(text);
+      }
+    };
   }
 
   private static final class InstantInMillis extends StdSerializer<Instant> {

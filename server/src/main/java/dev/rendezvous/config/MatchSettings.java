@@ -1,0 +1,48 @@
+package dev.rendezvous.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How people are brought together. */
+@ConfigMapping(prefix = "rendezvous.match")
+public interface MatchSettings {
+  /** Name of the region whose people this installation brings together. */
+  @WithDefault("global")
+  @Pattern(regexp = "[a-z0-9-]{1,32}")
+  String region();
+
+  /** How long a process owns a pool without renewing; a pool of a dead one waits that long. */
+  @WithDefault("4s")
+  Duration leaseLife();
+
+  /** How long a search may last before it ends by itself. */
+  @WithDefault("10m")
+  Duration searchLife();
+
+  /** How long a search waits for a partner at hand before it answers that it goes on. */
+  @WithDefault("25ms")
+  Duration findWait();
+
+  /** How long two people who met are not put together again. */
+  @WithDefault("12h")
+  Duration rematchAfter();
+
+  /** How long a match may last. */
+  @WithDefault("4h")
+  Duration matchLife();
+
+  /** STUN servers for calls, as {@code stun:host:port}, separated by commas; none by default. */
+  Optional<List<String>> stunUrls();
+
+  /** How many may wait in one pool. */
+  @WithDefault("1000000")
+  @Min(2)
+  @Max(10_000_000)
+  int poolCapacity();
+}

@@ -1,0 +1,157 @@
+package dev.rendezvous.middleware.events;
+
+import dev.rendezvous.db.OutboxEvent;
+import dev.rendezvous.redis.Redis;
+import io.lettuce.core.Consumer;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.XAutoClaimArgs;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Reads the stream for one handler: new events at once, failed ones again after a while. */
+final class EventConsumer {
+  private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+  private static final Duration BLOCK = Duration.ofSeconds(1);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int BATCH = 128;
+  private static final int MAX_DELIVERIES = 8;
+  private static final long MAX_DEAD = 100_000;
+
+  private final Redis redis;
+  private final EventHandler handler;
+  private final Consumer<String> self;
+  private volatile boolean stopped;
+  private long lastClaimNanos = System.nanoTime();
+
+  EventConsumer(Redis redis, EventHandler handler, String process) {
+    this.redis = redis;
+    this.handler = handler;
+    self = Consumer.from(handler.group(), process);
+  }
+
+  void start() {
+    Thread.ofVirtual().name("events-" + handler.group()).start(this::run);
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private void run() {
+    while (!stopped) {
+      try (StatefulRedisConnection<String, String> connection = redis.connect(BLOCK)) {
+        consume(connection.sync());
+      } catch (RedisException e) {
+        LOG.warnf("%s waits for Redis: %s", handler.group(), e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void consume(RedisCommands<String, String> commands) {
+    createGroup(commands);
+    while (!stopped) {
+      readNew(commands).forEach(message -> handle(commands, message));
+      if (System.nanoTime() - lastClaimNanos > RETRY_AFTER.toNanos()) {
+        retry(commands);
+        lastClaimNanos = System.nanoTime();
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the driver takes a generic type as varargs
+  private List<StreamMessage<String, String>> readNew(RedisCommands<String, String> commands) {
+    return commands.xreadgroup(
+        self,
+        XReadArgs.Builder.block(BLOCK).count(BATCH),
+        XReadArgs.StreamOffset.lastConsumed(EventStream.KEY));
+  }
+
+  private void createGroup(RedisCommands<String, String> commands) {
+    try {
+      commands.xgroupCreate(
+          XReadArgs.StreamOffset.from(EventStream.KEY, "0"),
+          handler.group(),
+          XGroupCreateArgs.Builder.mkstream());
+    } catch (RedisBusyException exists) {
+      LOG.debugf("group %s exists", handler.group());
+    }
+  }
+
+  private void handle(
+      RedisCommands<String, String> commands, StreamMessage<String, String> message) {
+    try {
+      if (handler.types().contains(message.getBody().get("type"))) {
+        handler.handle(EventStream.read(message));
+      }
+      commands.xack(EventStream.KEY, handler.group(), message.getId());
+    } catch (RedisException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s could not handle %s", handler.group(), message.getId());
+    }
+  }
+
+  /** Takes over what nobody finished: its process died, or the handler failed. */
+  private void retry(RedisCommands<String, String> commands) {
+    List<StreamMessage<String, String>> claimed =
+        commands
+            .xautoclaim(
+                EventStream.KEY,
+                XAutoClaimArgs.Builder.xautoclaim(self, RETRY_AFTER, "0-0").count(BATCH))
+            .getMessages();
+    for (StreamMessage<String, String> message : claimed) {
+      if (deliveries(commands, message) > MAX_DELIVERIES) {
+        layAside(commands, message);
+      } else {
+        handle(commands, message);
+      }
+    }
+  }
+
+  private long deliveries(
+      RedisCommands<String, String> commands, StreamMessage<String, String> message) {
+    return commands
+        .xpending(
+            EventStream.KEY,
+            handler.group(),
+            Range.create(message.getId(), message.getId()),
+            Limit.from(1))
+        .stream()
+        .mapToLong(pending -> pending.getRedeliveryCount())
+        .findFirst()
+        .orElse(0);
+  }
+
+  private void layAside(
+      RedisCommands<String, String> commands, StreamMessage<String, String> message) {
+    OutboxEvent event = EventStream.read(message);
+    Map<String, String> fields = EventStream.write(event);
+    fields.put("group", handler.group());
+    commands.xadd(
+        EventStream.DEAD_KEY, XAddArgs.Builder.maxlen(MAX_DEAD).approximateTrimming(), fields);
+    commands.xack(EventStream.KEY, handler.group(), message.getId());
+    LOG.errorf("%s gave up on event %s (%s)", handler.group(), event.id(), event.type());
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rendezvous.services.match;
+
+import dev.rendezvous.config.MatchSettings;
+import dev.rendezvous.services.profile.ProfileApi;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Matches as their people see them. */
+@Singleton
+final class MatchViews {
+  private final ProfileApi profiles;
+  private final List<MatchView.IceServer> iceServers;
+
+  MatchViews(ProfileApi profiles, MatchSettings settings) {
+    this.profiles = profiles;
+    iceServers =
+        settings.stunUrls().map(urls -> List.of(new MatchView.IceServer(urls))).orElse(List.of());
+  }
+
+  MatchView of(Match match, UserId viewer) {
+    return new MatchView(
+        match.id(),
+        match.mode(),
+        profiles.findCard(match.partnerOf(viewer)).orElse(null),
+        match.polite().equals(viewer),
+        iceServers,
+        match.startedAt(),
+        match.expiresAt());
+  }
+
+  PastMatch of(MatchStore.Past past, UserId viewer) {
+    Match match = past.match();
+    Instant end = match.endedAt();
+    boolean shown = !profiles.isBlocked(viewer, past.partner());
+    return new PastMatch(
+        match.id(),
+        shown ? profiles.findCard(past.partner()).orElse(null) : null,
+        match.mode(),
+        match.startedAt(),
+        end,
+        end == null ? 0 : Duration.between(match.startedAt(), end).toSeconds(),
+        past.endReason(),
+        past.connected());
+  }
+}
