@@ -1,8 +1,6 @@
 package dev.rendezvous.services.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rendezvous.utils.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -28,10 +26,6 @@ final class SecretTokens {
 
   /** SHA-256; enough for values of 256 random bits, which need no salt. */
   static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(token);
   }
 }

@@ -1,0 +1,134 @@
+package dev.rendezvous.middleware.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.db.Transactions;
+import dev.rendezvous.types.ApiResponse;
+import dev.rendezvous.types.AppError;
+import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.ErrorResponse;
+import dev.rendezvous.types.FieldError;
+import dev.rendezvous.types.UserId;
+import dev.rendezvous.utils.Sha256;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a request out once, however often it is sent under the same {@code Idempotency-Key}
+ * (draft-ietf-httpapi-idempotency-key-header): later ones get the first one's answer.
+ *
+ * <p>A failure that the client is told, such as a lack of coins, is an answer too and is kept. A
+ * fault on our side is not: the same key may then be tried again.
+ */
+@Singleton
+public final class Idempotency {
+  /** The header's name. */
+  public static final String HEADER = "Idempotency-Key";
+
+  private static final Pattern WELL_FORMED = Pattern.compile("[!-~]{1,255}");
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+  private static final Duration KEPT = Duration.ofDays(2);
+  private static final int BATCH = 500;
+  private static final int FIRST_FAULT = 500;
+
+  private final IdempotencyStore store;
+  private final Transactions tx;
+  private final ObjectMapper json;
+  private final InstantSource clock;
+
+  Idempotency(IdempotencyStore store, Transactions tx, ObjectMapper json, InstantSource clock) {
+    this.store = store;
+    this.tx = tx;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Carries a request out, or repeats what was answered to it.
+   *
+   * @param key the header as it came; the request is refused without one
+   * @param operation what the key is good for, such as {@code POST /coins/gift}
+   * @param body the request, by which it is told from another under the same key
+   * @throws AppError VALIDATION_FAILED without a well-formed key; IDEMPOTENCY_KEY_REUSED;
+   *     IDEMPOTENCY_IN_PROGRESS
+   */
+  public Response once(
+      UserId user,
+      @Nullable String key,
+      String operation,
+      Object body,
+      Supplier<ApiResponse<?>> work) {
+    if (key == null || !WELL_FORMED.matcher(key).matches()) {
+      throw FieldError.of(HEADER, "PATTERN", "must be 1 to 255 visible ASCII characters");
+    }
+    var named = new IdempotencyStore.Key(user, key, Sha256.of(operation + '\n' + text(body)));
+    Instant now = clock.instant();
+    boolean begun =
+        tx.call(() ->
+            store.begin(named, now, now.plus(LONGEST_RUN), now.plus(KEPT))
+                || store.takeOver(named, now, now.plus(LONGEST_RUN)));
+    return begun ? run(named, work) : repeat(store.get(named));
+  }
+
+  private Response run(IdempotencyStore.Key key, Supplier<ApiResponse<?>> work) {
+    try {
+      return keep(key, 200, text(work.get()));
+    } catch (AppError told) {
+      if (told.code().status() >= FIRST_FAULT) {
+        tx.run(() -> store.forget(key));
+        throw told;
+      }
+      return keep(key, told.code().status(), text(ErrorResponse.of(told.code(), told.details())));
+    } catch (RuntimeException fault) {
+      tx.run(() -> store.forget(key));
+      throw fault;
+    }
+  }
+
+  private Response keep(IdempotencyStore.Key key, int status, String body) {
+    tx.run(() -> store.finish(key, status, body));
+    return answer(status, body);
+  }
+
+  private static Response repeat(IdempotencyStore.Known known) {
+    if (!known.sameRequest()) {
+      throw CommonError.IDEMPOTENCY_KEY_REUSED.asError();
+    }
+    Integer status = known.status();
+    if (known.running() || status == null) {
+      throw CommonError.IDEMPOTENCY_IN_PROGRESS.asError();
+    }
+    return answer(status, String.valueOf(known.body()));
+  }
+
+  private static Response answer(int status, String body) {
+    return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
+  }
+
+  @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void deleteExpired() {
+    int deleted = BATCH;
+    while (deleted == BATCH) {
+      deleted = tx.call(() -> store.deleteExpired(clock.instant(), BATCH));
+    }
+  }
+
+  private String text(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("bodies are always JSON", e);
+    }
+  }
+}
