@@ -91,6 +91,8 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
     all.put("rendezvous.data-dir", FOLDER.resolveSibling("test-data").toString());
     all.put("smallrye.config.mapping.validate-unknown", "false");
     all.put("quarkus.management.test-port", "0");
+    // Quarkus also demands what the settings interface of GivenSettingsTest declares
+    all.put("rendezvous.sample.word", "unused");
     return all;
   }
 

@@ -36,6 +36,12 @@ public final class JsonFormat implements ObjectMapperCustomizer {
   private static final int MAX_NESTING = 32;
   private static final int MAX_STRING = 256 * 1024;
 
+  /** After Quarkus' own, whose way to write instants would win otherwise. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   public void customize(ObjectMapper mapper) {
     mapper

@@ -31,12 +31,12 @@ final class InterestCatalogue {
    *
    * @param name in English
    */
-  record Entry(String slug, String category, String name) {}
+  record Interest(String slug, String category, String name) {}
 
   /** All of them, as the near cache keeps them. */
-  record Entries(List<Entry> entries) {}
+  record Entries(List<Interest> entries) {}
 
-  List<Entry> list() {
+  List<Interest> list() {
     return cache
         .get(ALL, () -> Optional.of(new Entries(store.listActive())))
         .map(Entries::entries)
@@ -49,7 +49,7 @@ final class InterestCatalogue {
    * @throws dev.rendezvous.types.AppError VALIDATION_FAILED, with each of them
    */
   void requireAll(List<String> slugs) {
-    Set<String> known = list().stream().map(Entry::slug).collect(Collectors.toSet());
+    Set<String> known = list().stream().map(Interest::slug).collect(Collectors.toSet());
     List<FieldError> unknown = new ArrayList<>();
     for (int i = 0; i < slugs.size(); i++) {
       if (!known.contains(slugs.get(i))) {

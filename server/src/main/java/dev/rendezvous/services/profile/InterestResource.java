@@ -25,7 +25,7 @@ class InterestResource {
 
   @GET
   @Operation(summary = "List what there is to like", description = "By category, all at once.")
-  public ApiResponse<List<InterestCatalogue.Entry>> interests() {
+  public ApiResponse<List<InterestCatalogue.Interest>> interests() {
     return ApiResponse.ok(catalogue.list());
   }
 }

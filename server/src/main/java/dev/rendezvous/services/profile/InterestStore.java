@@ -24,7 +24,7 @@ final class InterestStore {
   }
 
   /** Those that may be chosen, by category. */
-  List<InterestCatalogue.Entry> listActive() {
+  List<InterestCatalogue.Interest> listActive() {
     return db.read()
         .select(
             INTERESTS.SLUG,
@@ -37,6 +37,6 @@ final class InterestStore {
         .where(INTERESTS.ACTIVE.isTrue())
         .orderBy(INTERESTS.CATEGORY, INTERESTS.SORT_ORDER, INTERESTS.SLUG)
         .limit(MAX_INTERESTS)
-        .fetch(Records.mapping(InterestCatalogue.Entry::new));
+        .fetch(Records.mapping(InterestCatalogue.Interest::new));
   }
 }

@@ -7,6 +7,7 @@ import static dev.rendezvous.db.schema.Tables.USER_PREFERENCES;
 import static dev.rendezvous.db.schema.Tables.USER_PROFILES;
 
 import dev.rendezvous.db.Database;
+import dev.rendezvous.db.schema.tables.records.UserPreferencesRecord;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -144,10 +145,31 @@ final class ProfileStore {
     insert.execute();
   }
 
-  /** Replaces whom somebody looks for. */
+  /**
+   * Replaces whom somebody looks for; the profile is to be locked. In two statements, since the
+   * servers have no common way to say it in one that jOOQ would write.
+   */
   void replacePreferences(UserId user, Preferences wanted) {
-    Instant now = clock.instant();
-    var row = db.write().newRecord(USER_PREFERENCES);
+    var row = preferencesRow(wanted);
+    int updated =
+        db.write()
+            .update(USER_PREFERENCES)
+            .set(row)
+            .set(USER_PREFERENCES.VERSION, USER_PREFERENCES.VERSION.plus(1))
+            .where(USER_PREFERENCES.USER_ID.eq(user))
+            .execute();
+    if (updated == 0) {
+      db.write()
+          .insertInto(USER_PREFERENCES)
+          .set(row)
+          .set(USER_PREFERENCES.USER_ID, user)
+          .set(USER_PREFERENCES.CREATED_AT, row.getUpdatedAt())
+          .execute();
+    }
+  }
+
+  private UserPreferencesRecord preferencesRow(Preferences wanted) {
+    var row = new UserPreferencesRecord();
     row.setGenders(lists.write(wanted.genders().stream().map(Gender::name).toList()));
     row.setAgeMin(wanted.ageMin());
     row.setAgeMax(wanted.ageMax());
@@ -155,16 +177,8 @@ final class ProfileStore {
     row.setCountries(lists.write(wanted.countries()));
     row.setLanguages(lists.write(wanted.languages()));
     row.setSharedInterestsOnly(wanted.sharedInterestsOnly());
-    row.setUpdatedAt(now);
-    db.write()
-        .insertInto(USER_PREFERENCES)
-        .set(row)
-        .set(USER_PREFERENCES.USER_ID, user)
-        .set(USER_PREFERENCES.CREATED_AT, now)
-        .onDuplicateKeyUpdate()
-        .set(row)
-        .set(USER_PREFERENCES.VERSION, USER_PREFERENCES.VERSION.plus(1))
-        .execute();
+    row.setUpdatedAt(clock.instant());
+    return row;
   }
 
   private List<Profile.Interest> listInterests(UserId user) {

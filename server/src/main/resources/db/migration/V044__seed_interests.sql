@@ -1,5 +1,6 @@
 -- Owner: profile
--- The interests to begin with, and their English names.
+-- The interests to begin with, and their English names. Rows that are there already stay, so that a run that was cut
+-- off can be repeated.
 -- [jooq ignore start]
 INSERT INTO interests (slug, category, bit_index, sort_order) VALUES
   ('running', 'sports', 0, 0),
@@ -66,7 +67,8 @@ INSERT INTO interests (slug, category, bit_index, sort_order) VALUES
   ('volunteering', 'together', 61, 3),
   ('dogs', 'together', 62, 4),
   ('cats', 'together', 63, 5),
-  ('nightlife', 'together', 64, 6);
+  ('nightlife', 'together', 64, 6)
+ON DUPLICATE KEY UPDATE slug = slug;
 
 INSERT INTO interest_translations (interest_slug, locale, name) VALUES
   ('running', 'en', 'Running'),
@@ -133,5 +135,6 @@ INSERT INTO interest_translations (interest_slug, locale, name) VALUES
   ('volunteering', 'en', 'Volunteering'),
   ('dogs', 'en', 'Dogs'),
   ('cats', 'en', 'Cats'),
-  ('nightlife', 'en', 'Nightlife');
+  ('nightlife', 'en', 'Nightlife')
+ON DUPLICATE KEY UPDATE interest_slug = interest_slug;
 -- [jooq ignore stop]

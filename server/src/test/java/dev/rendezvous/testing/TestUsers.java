@@ -1,0 +1,141 @@
+package dev.rendezvous.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.types.UserId;
+import io.lettuce.core.RedisClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** People who sign up at a server as anybody would: by its routes, with the code from the mail. */
+public final class TestUsers {
+  private static final Pattern CODE = Pattern.compile("code is ([0-9]{8})");
+  private static final String PASSWORD = "correct horse battery staple";
+  private static final LocalDate BIRTH_DATE = LocalDate.of(1995, 3, 2);
+  private static final Duration MAIL_WITHIN = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI server;
+  private final Path mails;
+
+  /**
+   * @param server where it answers, such as {@code http://127.0.0.1:8080}
+   * @param data its data folder
+   */
+  public TestUsers(URI server, Path data) {
+    this.server = server;
+    mails = data.resolve("mail");
+  }
+
+  /** Users of the server that a {@code @QuarkusTest} runs. */
+  public static TestUsers here() {
+    var config = ConfigProvider.getConfig();
+    return new TestUsers(
+        URI.create(config.getValue("test.url", String.class)),
+        Path.of(config.getValue("rendezvous.data-dir", String.class)));
+  }
+
+  /** Somebody new of that name, signed in. */
+  public TestUser signUp(String name) {
+    return signUp(name, BIRTH_DATE);
+  }
+
+  /** Somebody new of that name and age, signed in. */
+  public TestUser signUp(String name, LocalDate birthDate) {
+    String email = UUID.randomUUID() + "@example.org";
+    forgetLimits();
+    Map<String, Object> registration =
+        Map.of(
+            "email", email,
+            "password", PASSWORD,
+            "displayName", name,
+            "birthDate", birthDate.toString(),
+            "acceptedTerms", true);
+    stranger().post("/auth/register", json(registration)).require(202);
+    Map<String, Object> proof = Map.of("email", email, "code", awaitCode(email));
+    JsonNode tokens = stranger().post("/auth/verify-email", json(proof)).require(200).data();
+    return new TestUser(
+        server,
+        UserId.of(tokens.get("user").get("id").textValue()),
+        email,
+        tokens.get("accessToken").textValue(),
+        tokens.get("refreshToken").textValue());
+  }
+
+  /** Somebody who is not signed in. */
+  public TestUser stranger() {
+    return new TestUser(server, new UserId(new UUID(0, 0)), "", "", "");
+  }
+
+  /** All tests come from one address, and may sign up more people than one address may. */
+  private static void forgetLimits() {
+    try (RedisClient client = RedisClient.create(TestStores.redisUrl());
+        var connection = client.connect()) {
+      connection.sync().del("limit:authentication:127.0.0.1");
+    }
+  }
+
+  private String awaitCode(String email) {
+    long deadline = System.nanoTime() + MAIL_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<String> code = mailsTo(email).stream().flatMap(TestUsers::codeIn).findFirst();
+      if (code.isPresent()) {
+        return code.get();
+      }
+      pause();
+    }
+    throw new AssertionError("no mail with a code came to " + email);
+  }
+
+  private List<String> mailsTo(String email) {
+    if (!Files.isDirectory(mails)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(mails)) {
+      return files
+          .filter(file -> file.toString().endsWith(".eml"))
+          .map(TestUsers::read)
+          .filter(mail -> mail.contains("To: " + email))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<String> codeIn(String mail) {
+    return CODE.matcher(mail).results().map(found -> found.group(1));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(10); // polls a folder; the deadline bounds it
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while a mail was awaited", e);
+    }
+  }
+
+  private static String json(Map<String, Object> body) {
+    return JSON.valueToTree(body).toString();
+  }
+}
