@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that carries a session, or that first probes whether it may. */
 final class WebSocketTransport implements Transport {
+  /** RFC 6455, section 7.4.1. */
+  private static final int MESSAGE_TOO_BIG = 1009;
+
   private final ServerWebSocket webSocket;
   private final HttpConnection connection;
   private final EngineSession session;
@@ -54,11 +57,15 @@ final class WebSocketTransport implements Transport {
   }
 
   private static CloseReason reasonOf(Throwable error) {
-    var tooLong =
-        error instanceof TooLongFrameException
-            || (error instanceof CorruptedWebSocketFrameException corrupted
-                && corrupted.closeStatus().code() == 1009);
-    return tooLong ? CloseReason.PAYLOAD_TOO_LARGE : CloseReason.TRANSPORT_ERROR;
+    return switch (error) {
+      case TooLongFrameException _ -> CloseReason.PAYLOAD_TOO_LARGE;
+      // so Vert.x says that the frames of one message are too large together
+      case IllegalStateException _ -> CloseReason.PAYLOAD_TOO_LARGE;
+      case CorruptedWebSocketFrameException corrupted
+          when corrupted.closeStatus().code() == MESSAGE_TOO_BIG ->
+          CloseReason.PAYLOAD_TOO_LARGE;
+      default -> CloseReason.TRANSPORT_ERROR;
+    };
   }
 
   @Override
