@@ -111,7 +111,7 @@ final class TestServer implements AutoCloseable {
   /** Cuts all connections, as a network does. */
   void dropConnections() {
     for (var connection : connections) {
-      var _ = ((ConnectionBase) connection).channel().close();
+      var _ = ((ConnectionBase) connection).channel().pipeline().firstContext().close();
     }
   }
 

@@ -75,7 +75,12 @@ final class WebSocketTransport implements Transport {
 
   @Override
   public boolean writable() {
-    return !webSocket.writeQueueFull();
+    try {
+      return !webSocket.isClosed() && !webSocket.writeQueueFull();
+    } catch (IllegalStateException _) {
+      // closed in between by another thread; the close handler tells the session
+      return false;
+    }
   }
 
   @Override
@@ -88,9 +93,13 @@ final class WebSocketTransport implements Transport {
   }
 
   void write(Outbound outbound) {
-    for (var message : outbound.parts()) {
-      var _ = webSocket.writeFrame(message.frame());
-      session.sent(message);
+    try {
+      for (var message : outbound.parts()) {
+        var _ = webSocket.writeFrame(message.frame());
+        session.sent(message);
+      }
+    } catch (IllegalStateException _) {
+      // closed in between by another thread; the close handler tells the session
     }
   }
 
@@ -107,8 +116,9 @@ final class WebSocketTransport implements Transport {
       close();
       return;
     }
-    // who does not read will not read a close frame either
-    var _ = base.channel().close();
+    // Who does not read will not read a close frame either. Closing the channel as such would only
+    // send one and wait, so this asks the end of the pipeline that is next to the network.
+    var _ = base.channel().pipeline().firstContext().close();
   }
 
   void close() {
