@@ -170,7 +170,8 @@ final class Connection implements SessionHandler {
 
   private void leave(Socket socket) {
     if (socket.state() != State.CONNECTED) return;
-    session.send(server.writer().bare(PacketType.DISCONNECT, socket.namespace().name()));
+    // first the end, so that nobody who saw the packet finds the socket connected
     socket.end(CloseReason.SERVER_DISCONNECT);
+    session.send(server.writer().bare(PacketType.DISCONNECT, socket.namespace().name()));
   }
 }

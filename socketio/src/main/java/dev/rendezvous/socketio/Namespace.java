@@ -7,6 +7,7 @@ import dev.rendezvous.socketio.cluster.Target;
 import dev.rendezvous.socketio.engine.CloseReason;
 import dev.rendezvous.socketio.protocol.PacketParser;
 import dev.rendezvous.socketio.protocol.PacketWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -169,7 +170,7 @@ public final class Namespace {
   private final class FromOtherNodes implements ClusterListener {
     @Override
     public void broadcast(ArrayNode data, Target target, boolean droppable) {
-      List<@Nullable Object> arguments = new java.util.ArrayList<>(data.size());
+      List<@Nullable Object> arguments = new ArrayList<>(data.size());
       data.forEach(arguments::add);
       deliver(arguments, target, droppable);
     }

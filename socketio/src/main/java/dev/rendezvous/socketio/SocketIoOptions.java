@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All settings of a server; made by its {@link #builder}, which says the defaults. */
 public final class SocketIoOptions {
+  private static final int WEB_SOCKET_CLOSING_SECONDS = 1;
+
   final EngineOptions engine;
   final SocketLimits limits;
   final Payloads payloads;
@@ -36,9 +38,14 @@ public final class SocketIoOptions {
     return builder().build();
   }
 
-  /** Raises the HTTP server's bounds on WebSocket frames and messages to the payload limit. */
+  /**
+   * Sets what the HTTP server must know: WebSocket frames and messages may be as large as the
+   * payload limit, and who does not answer a close frame is cut off soon, since some clients notice
+   * only then.
+   */
   public HttpServerOptions applyTo(HttpServerOptions http) {
     return http.setMaxWebSocketFrameSize(engine.maxPayload())
-        .setMaxWebSocketMessageSize(engine.maxPayload());
+        .setMaxWebSocketMessageSize(engine.maxPayload())
+        .setWebSocketClosingTimeout(WEB_SOCKET_CLOSING_SECONDS);
   }
 }

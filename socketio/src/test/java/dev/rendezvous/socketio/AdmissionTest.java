@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.socketio.engine.CloseReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,7 +81,7 @@ class AdmissionTest {
     socket.send("42[\"say\",\"hi\"]");
     socket.expectClosed();
     slowMayGo.countDown();
-    server.io.close(CloseReason.SERVER_SHUTDOWN, java.time.Duration.ofSeconds(5));
+    server.io.close(CloseReason.SERVER_SHUTDOWN, Duration.ofSeconds(5));
     assertTrue(heard.isEmpty(), heard.toString());
     assertEquals(0, server.metrics.count("connected"));
   }

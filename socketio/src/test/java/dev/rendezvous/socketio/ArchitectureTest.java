@@ -28,7 +28,7 @@ class ArchitectureTest {
             "io.vertx.core..",
             "io.netty..",
             "com.fasterxml.jackson..",
-            "org.msgpack.core..",
+            "org.msgpack..",
             "org.jspecify.annotations..")
         .check(ours);
   }

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +188,7 @@ class EventsTest {
     var client = server.connected();
     for (int i = 0; i < 100; i++) client.send("42[\"log\"," + i + "]");
     client.expectNothingBut("end");
-    var expected = java.util.stream.IntStream.range(0, 100).mapToObj(String::valueOf).toList();
+    var expected = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
     assertEquals(expected, log);
   }
 
@@ -251,7 +253,7 @@ class EventsTest {
     client.send("42[\"meet\",0]");
     Await.until("the handler runs", () -> meeting.getNumberWaiting() == 1);
     var closing =
-        java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+        CompletableFuture.supplyAsync(() -> {
           try {
             return server.io.close(CloseReason.SERVER_SHUTDOWN, LONG);
           } catch (InterruptedException e) {

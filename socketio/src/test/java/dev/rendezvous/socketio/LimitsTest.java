@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.socketio.engine.CloseReason;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -184,7 +185,7 @@ class LimitsTest {
     assertThrows(IllegalStateException.class, () -> socket.join("c"));
     socket.leave("a");
     socket.join("c");
-    assertEquals(java.util.Set.of("b", "c", socket.id()), socket.rooms());
+    assertEquals(Set.of("b", "c", socket.id()), socket.rooms());
   }
 
   @Test

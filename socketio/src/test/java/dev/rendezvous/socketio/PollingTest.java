@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class PollingTest {
         new int[] {
           first.get(5, TimeUnit.SECONDS).statusCode(), second.get(5, TimeUnit.SECONDS).statusCode()
         };
-    java.util.Arrays.sort(statuses);
+    Arrays.sort(statuses);
     assertArrayEquals(new int[] {200, 400}, statuses);
     server.expectClosed(CloseReason.TRANSPORT_ERROR);
     assertEquals(400, server.get("&sid=" + sid).statusCode());

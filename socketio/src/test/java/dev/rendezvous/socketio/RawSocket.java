@@ -5,79 +5,120 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that speaks packets as they are on the wire. */
-final class RawSocket {
-  private final WebSocket webSocket;
+final class RawSocket implements WebSocket.Listener {
   private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final StringBuilder text = new StringBuilder();
+  private @Nullable WebSocket webSocket;
+  private volatile boolean paused;
   String socketId = "";
 
-  private RawSocket(WebSocket webSocket) {
-    this.webSocket = webSocket;
-    webSocket.textMessageHandler(text -> {
-      if (text.equals("2")) webSocket.writeTextMessage("3");
-      else received.add(text);
-    });
-    webSocket.binaryMessageHandler(received::add);
-    webSocket.closeHandler(_ -> closed.complete(null));
-    webSocket.exceptionHandler(_ -> {});
+  private RawSocket() {}
+
+  static RawSocket open(HttpClient client, URI uri) throws Exception {
+    var socket = new RawSocket();
+    socket.webSocket =
+        client
+            .newWebSocketBuilder()
+            .buildAsync(uri, socket)
+            .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return socket;
   }
 
-  static RawSocket open(Vertx vertx, int port, String path) throws Exception {
-    var options = new WebSocketClientOptions().setMaxFrameSize(8_000_000);
-    options.setMaxMessageSize(8_000_000);
-    var client = vertx.createWebSocketClient(options);
-    // made on the client's loop, so that nothing is missed between opening and listening
-    return TestServer.await(client.connect(port, "127.0.0.1", path).map(RawSocket::new));
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    text.append(part);
+    if (last) {
+      var packet = text.toString();
+      text.setLength(0);
+      if (packet.equals("2")) send("3");
+      else received.add(packet);
+    }
+    return goOn(from);
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    var bytes = new byte[data.remaining()];
+    data.get(bytes);
+    received.add(bytes);
+    return goOn(from);
+  }
+
+  private @Nullable CompletionStage<?> goOn(WebSocket from) {
+    if (!paused) from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+    closed.complete(null);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    closed.complete(null);
   }
 
   static String field(String packet, String name) throws Exception {
     return new ObjectMapper().readTree(packet.substring(packet.indexOf('{'))).get(name).asText();
   }
 
+  private WebSocket webSocket() {
+    var open = webSocket;
+    if (open == null) throw new AssertionError("not open");
+    return open;
+  }
+
   void send(String packet) {
-    webSocket.writeTextMessage(packet).onFailure(_ -> {});
+    // one after the other, as the client demands; a server that closed meanwhile is no error here
+    webSocket().sendText(packet, true).handle((_, _) -> 0).join();
   }
 
   void send(byte[] data) {
-    webSocket.writeBinaryMessage(Buffer.buffer(data)).onFailure(_ -> {});
+    webSocket().sendBinary(ByteBuffer.wrap(data), true).handle((_, _) -> 0).join();
   }
 
-  /** Stops reading from the connection. */
+  /** Stops reading from the connection after the next message. */
   void pause() {
-    webSocket.pause();
+    paused = true;
   }
 
   void resume() {
-    webSocket.resume();
+    paused = false;
+    webSocket().request(1);
   }
 
+  /** Cuts the connection. */
   void close() {
-    webSocket.close();
+    webSocket().abort();
   }
 
   String next() throws Exception {
-    return assertString(received.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS));
-  }
-
-  private static String assertString(Object message) {
-    assertNotNull(message, "no message came");
-    return (String) message;
+    return (String) take();
   }
 
   byte[] nextBinary() throws Exception {
+    return (byte[]) take();
+  }
+
+  private Object take() throws InterruptedException {
     var message = received.poll(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertNotNull(message, "no message came");
-    return ((Buffer) message).getBytes();
+    return message;
   }
 
   void expect(String packet) throws Exception {

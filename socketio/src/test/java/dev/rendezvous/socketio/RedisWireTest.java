@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +151,7 @@ class RedisWireTest {
   @Test
   void tooDeepBroadcastIsDropped() throws Exception {
     var deep = new byte[100_000];
-    java.util.Arrays.fill(deep, (byte) 0x91);
+    Arrays.fill(deep, (byte) 0x91);
     bus.publish("socket.io#/#", deep);
     assertEquals(1, server.metrics.clusterDropped.size());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +114,7 @@ class RoomsTest {
     one.io.of("/").to("blue").emit("news", Map.of("data", new byte[] {1, 2}));
     for (var client : List.of(bob, cid)) {
       client.expect("451-[\"news\",{\"data\":{\"_placeholder\":true,\"num\":0}}]");
-      assertEquals("[1, 2]", java.util.Arrays.toString(client.nextBinary()));
+      assertEquals("[1, 2]", Arrays.toString(client.nextBinary()));
     }
   }
 

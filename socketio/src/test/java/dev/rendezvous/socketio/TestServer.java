@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +27,6 @@ final class TestServer implements AutoCloseable {
   final SocketIoServer io;
   private final HttpServer http;
   private final HttpClient client = HttpClient.newHttpClient();
-
   private final List<HttpConnection> connections = new CopyOnWriteArrayList<>();
 
   TestServer() throws Exception {
@@ -39,6 +39,7 @@ final class TestServer implements AutoCloseable {
     http =
         vertx
             .createHttpServer(options.applyTo(new HttpServerOptions().setHost("127.0.0.1")))
+            .connectionHandler(connections::add)
             .requestHandler(request -> {
               // as routers hand requests over
               request.pause();
@@ -70,7 +71,7 @@ final class TestServer implements AutoCloseable {
   }
 
   RawSocket bareWebSocket(String path) throws Exception {
-    return RawSocket.open(vertx, port(), path);
+    return RawSocket.open(client, URI.create("ws://127.0.0.1:" + port() + path));
   }
 
   /** A WebSocket that has joined the main namespace. */
@@ -109,7 +110,9 @@ final class TestServer implements AutoCloseable {
 
   /** Cuts all connections, as a network does. */
   void dropConnections() {
-    connections.forEach(HttpConnection::close);
+    for (var connection : connections) {
+      var _ = ((ConnectionBase) connection).channel().pipeline().firstContext().close();
+    }
   }
 
   /** Waits until a session was closed for the reason. */

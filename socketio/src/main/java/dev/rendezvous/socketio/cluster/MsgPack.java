@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
@@ -83,9 +84,7 @@ final class MsgPack {
       case FLOAT -> NODES.numberNode(in.unpackDouble());
       case STRING ->
           NODES.textNode(
-              new String(
-                  payload(in, in.unpackRawStringHeader(), total),
-                  java.nio.charset.StandardCharsets.UTF_8));
+              new String(payload(in, in.unpackRawStringHeader(), total), StandardCharsets.UTF_8));
       case BINARY -> NODES.binaryNode(payload(in, in.unpackBinaryHeader(), total));
       case ARRAY -> array(in, total, depth);
       case MAP -> map(in, total, depth);

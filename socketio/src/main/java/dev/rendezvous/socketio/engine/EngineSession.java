@@ -160,8 +160,10 @@ public final class EngineSession {
   }
 
   private void receiveBase64(String packet) {
+    // the official Java client breaks lines
+    var base64 = packet.substring(1).replace("\n", "");
     try {
-      receiveBinary(Buffer.buffer(Base64.getDecoder().decode(packet.substring(1))));
+      receiveBinary(Buffer.buffer(Base64.getDecoder().decode(base64)));
     } catch (IllegalArgumentException _) {
       abort(CloseReason.PARSE_ERROR);
     }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that carries a session, or that first probes whether it may. */
 final class WebSocketTransport implements Transport {
+  /** RFC 6455, section 7.4.1. */
+  private static final int MESSAGE_TOO_BIG = 1009;
+
   private final ServerWebSocket webSocket;
   private final HttpConnection connection;
   private final EngineSession session;
@@ -54,11 +57,15 @@ final class WebSocketTransport implements Transport {
   }
 
   private static CloseReason reasonOf(Throwable error) {
-    var tooLong =
-        error instanceof TooLongFrameException
-            || (error instanceof CorruptedWebSocketFrameException corrupted
-                && corrupted.closeStatus().code() == 1009);
-    return tooLong ? CloseReason.PAYLOAD_TOO_LARGE : CloseReason.TRANSPORT_ERROR;
+    return switch (error) {
+      case TooLongFrameException _ -> CloseReason.PAYLOAD_TOO_LARGE;
+      // so Vert.x says that the frames of one message are too large together
+      case IllegalStateException _ -> CloseReason.PAYLOAD_TOO_LARGE;
+      case CorruptedWebSocketFrameException corrupted
+          when corrupted.closeStatus().code() == MESSAGE_TOO_BIG ->
+          CloseReason.PAYLOAD_TOO_LARGE;
+      default -> CloseReason.TRANSPORT_ERROR;
+    };
   }
 
   @Override
@@ -68,7 +75,12 @@ final class WebSocketTransport implements Transport {
 
   @Override
   public boolean writable() {
-    return !webSocket.writeQueueFull();
+    try {
+      return !webSocket.isClosed() && !webSocket.writeQueueFull();
+    } catch (IllegalStateException _) {
+      // closed in between by another thread; the close handler tells the session
+      return false;
+    }
   }
 
   @Override
@@ -81,9 +93,13 @@ final class WebSocketTransport implements Transport {
   }
 
   void write(Outbound outbound) {
-    for (var message : outbound.parts()) {
-      var _ = webSocket.writeFrame(message.frame());
-      session.sent(message);
+    try {
+      for (var message : outbound.parts()) {
+        var _ = webSocket.writeFrame(message.frame());
+        session.sent(message);
+      }
+    } catch (IllegalStateException _) {
+      // closed in between by another thread; the close handler tells the session
     }
   }
 
@@ -100,8 +116,9 @@ final class WebSocketTransport implements Transport {
       close();
       return;
     }
-    // who does not read will not read a close frame either
-    var _ = base.channel().close();
+    // Who does not read will not read a close frame either. Closing the channel as such would only
+    // send one and wait, so this asks the end of the pipeline that is next to the network.
+    var _ = base.channel().pipeline().firstContext().close();
   }
 
   void close() {
