@@ -34,7 +34,8 @@ public final class KnownSettings {
           LimitSettings.class,
           MailSettings.class,
           AuthSettings.class,
-          ProfileSettings.class);
+          ProfileSettings.class,
+          SocketSettings.class);
 
   private final List<Setting> all;
 

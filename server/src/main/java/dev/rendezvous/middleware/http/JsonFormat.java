@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 
 /** How JSON looks and how strictly it is read, for REST and sockets alike. */
 @Singleton
@@ -54,6 +57,8 @@ public final class JsonFormat implements ObjectMapperCustomizer {
         new SimpleModule("rendezvous")
             .addSerializer(UserId.class, ToStringSerializer.instance)
             .addSerializer(MatchId.class, ToStringSerializer.instance)
+            .addDeserializer(UserId.class, new IdFromText<>(UserId.class, UserId::of))
+            .addDeserializer(MatchId.class, new IdFromText<>(MatchId.class, MatchId::of))
             .addSerializer(new InstantInMillis()));
   }
 
@@ -79,6 +84,20 @@ public final class JsonFormat implements ObjectMapperCustomizer {
         .coercionConfigFor(LogicalType.Float)
         .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+  }
+
+  private static final class IdFromText<T> extends FromStringDeserializer<T> {
+    private final transient Function<String, T> parser;
+
+    IdFromText(Class<T> type, Function<String, T> parser) {
+      super(type);
+      this.parser = parser;
+    }
+
+    @Override
+    protected T _deserialize(String text, DeserializationContext context) {
+      return parser.apply(text);
+    }
   }
 
   private static final class InstantInMillis extends StdSerializer<Instant> {
