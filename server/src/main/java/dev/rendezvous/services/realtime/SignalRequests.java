@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * gives. What a browser adds to them is left out rather than refused: they are not ours to define.
  */
 final class SignalRequests {
+  /** Leaves room for the rest of the largest message. */
+  static final int MAX_SDP = 48 * 1024;
+
   private SignalRequests() {}
 
   /** The payload of {@code signal}: either a description or a candidate. */
@@ -35,7 +38,7 @@ final class SignalRequests {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Description(
       @NotNull @Pattern(regexp = "offer|answer|pranswer|rollback") String type,
-      @Nullable @Size(max = 48 * 1024) String sdp) {}
+      @Nullable @Size(max = MAX_SDP) String sdp) {}
 
   /** An RTCIceCandidate (WebRTC, section 4.8); with an empty candidate, the end of them. */
   @JsonIgnoreProperties(ignoreUnknown = true)
