@@ -11,7 +11,7 @@ public interface HttpSettings {
   @WithDefault("http://localhost:5173,http://127.0.0.1:5173")
   Set<String> corsOrigins();
 
-  /** Largest request body in bytes, except where a route says otherwise. */
+  /** Largest body of a request or socket message in bytes, except where a route says otherwise. */
   @WithDefault("65536")
   long maxBodyBytes();
 

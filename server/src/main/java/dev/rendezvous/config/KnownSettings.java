@@ -35,7 +35,8 @@ public final class KnownSettings {
           MailSettings.class,
           AuthSettings.class,
           MatchSettings.class,
-          ProfileSettings.class);
+          ProfileSettings.class,
+          SocketSettings.class);
 
   private final List<Setting> all;
 

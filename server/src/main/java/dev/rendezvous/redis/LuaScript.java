@@ -35,6 +35,11 @@ public final class LuaScript<T> {
     return new LuaScript<>(source(name), ScriptOutputType.MULTI);
   }
 
+  /** A script that answers a list of texts. */
+  public static LuaScript<List<String>> ofTexts(String name) {
+    return new LuaScript<>(source(name), ScriptOutputType.MULTI);
+  }
+
   /** A script that answers a text. */
   public static LuaScript<String> ofText(String name) {
     return new LuaScript<>(source(name), ScriptOutputType.VALUE);

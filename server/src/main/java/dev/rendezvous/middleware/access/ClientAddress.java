@@ -16,7 +16,16 @@ public final class ClientAddress {
    */
   public static String of(@Nullable SocketAddress remote) {
     String host = remote == null ? null : remote.hostAddress();
-    if (host == null) {
+    return of(host == null ? "" : host);
+  }
+
+  /**
+   * As {@link #of(SocketAddress)}.
+   *
+   * @param host an IP address as text; empty when it is not known
+   */
+  public static String of(String host) {
+    if (host.isEmpty()) {
       return "unknown";
     }
     return host.indexOf(':') < 0 ? host : network(host);

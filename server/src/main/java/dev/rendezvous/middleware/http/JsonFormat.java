@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -64,9 +63,9 @@ public final class JsonFormat implements ObjectMapperCustomizer {
         new SimpleModule("rendezvous")
             .addSerializer(UserId.class, ToStringSerializer.instance)
             .addSerializer(MatchId.class, ToStringSerializer.instance)
-            .addSerializer(new InstantInMillis())
-            .addDeserializer(UserId.class, fromText(UserId.class, UserId::of))
-            .addDeserializer(MatchId.class, fromText(MatchId.class, MatchId::of)));
+            .addDeserializer(UserId.class, new IdFromText<>(UserId.class, UserId::of))
+            .addDeserializer(MatchId.class, new IdFromText<>(MatchId.class, MatchId::of))
+            .addSerializer(new InstantInMillis()));
   }
 
   /** A number is no string and a string is no number: what a client sends is what it meant. */
@@ -93,13 +92,18 @@ public final class JsonFormat implements ObjectMapperCustomizer {
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
   }
 
-  private static <T> JsonDeserializer<T> fromText(Class<T> type, Function<String, T> read) {
-    return new FromStringDeserializer<>(type) {
-      @Override
-      protected T _deserialize(String text, DeserializationContext context) {
-        return read.apply(text);
-      }
-    };
+  private static final class IdFromText<T> extends FromStringDeserializer<T> {
+    private final transient Function<String, T> parser;
+
+    IdFromText(Class<T> type, Function<String, T> parser) {
+      super(type);
+      this.parser = parser;
+    }
+
+    @Override
+    protected T _deserialize(String text, DeserializationContext context) {
+      return parser.apply(text);
+    }
   }
 
   private static final class InstantInMillis extends StdSerializer<Instant> {

@@ -19,6 +19,8 @@ public enum RateLimit {
   REPORT(20, Duration.ofHours(1), OnOutage.ALLOW),
   /** Chat messages; by user. */
   CHAT_SEND(60, Duration.ofSeconds(30), OnOutage.ALLOW),
+  /** Sockets that connect; by address. */
+  SOCKET_CONNECT(300, Duration.ofMinutes(1), OnOutage.ALLOW),
   /** Socket events of any other kind; by user. */
   SOCKET_EVENT(300, Duration.ofSeconds(30), OnOutage.ALLOW),
   /** All other requests; by user, or by address where nobody is signed in. */

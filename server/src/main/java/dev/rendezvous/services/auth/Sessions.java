@@ -2,6 +2,7 @@ package dev.rendezvous.services.auth;
 
 import dev.rendezvous.config.AuthSettings;
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.redis.NearCache;
 import dev.rendezvous.redis.NearCaches;
 import dev.rendezvous.types.CommonError;
@@ -30,6 +31,7 @@ final class Sessions {
   private final IdGenerator ids;
   private final AuthSettings settings;
   private final InstantSource clock;
+  private final Sockets sockets;
   private final NearCache<SessionState> states;
 
   /** A session, and the refresh token that keeps it alive. */
@@ -50,12 +52,14 @@ final class Sessions {
       NearCaches caches,
       IdGenerator ids,
       AuthSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      Sockets sockets) {
     this.tx = tx;
     this.store = store;
     this.ids = ids;
     this.settings = settings;
     this.clock = clock;
+    this.sockets = sockets;
     states = caches.create("session", SessionState.class, CACHED_FOR, MAX_CACHED);
   }
 
@@ -84,7 +88,7 @@ final class Sessions {
     return switch (tx.call(() -> exchange(hash))) {
       case Outcome.Refreshed(Begun session) -> session;
       case Outcome.Stolen(UUID session) -> {
-        states.invalidate(session.toString());
+        tellEnded(session);
         LOG.warnf("session %s ended: a used refresh token came back", session);
         throw CommonError.UNAUTHENTICATED.asError();
       }
@@ -119,8 +123,13 @@ final class Sessions {
   void end(UserId user, UUID session, String reason) {
     tx.run(() -> {
       store.revoke(user, session, reason, clock.instant());
-      tx.afterCommit(() -> states.invalidate(session.toString()));
+      tx.afterCommit(() -> tellEnded(session));
     });
+  }
+
+  private void tellEnded(UUID session) {
+    states.invalidate(session.toString());
+    sockets.endSession(session);
   }
 
   /** Ends all sessions of a user. */

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.profile;
 
+import dev.rendezvous.types.CleanText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.profile;
 
+import dev.rendezvous.types.CleanText;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.UserId;

@@ -1,4 +1,4 @@
-package dev.rendezvous.services.profile;
+package dev.rendezvous.types;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * What people type, made safe to show beside what others typed: composed (NFC), without control
  * characters, overrides of the writing direction and what can't be seen.
  */
-final class CleanText {
+public final class CleanText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -23,12 +23,12 @@ final class CleanText {
   private CleanText() {}
 
   /** Text of one line; empty when there is nothing to see. */
-  static String line(String text) {
+  public static String line(String text) {
     return finished(ANY_BLANK.matcher(visible(text)).replaceAll(" "));
   }
 
   /** Text of several lines, with no more than one empty line in a row. */
-  static String paragraphs(String text) {
+  public static String paragraphs(String text) {
     String spaced = SPACES.matcher(visible(text)).replaceAll(" ");
     String trimmed = BLANK_AT_LINE_END.matcher(spaced).replaceAll("\n");
     return finished(MANY_LINES.matcher(trimmed).replaceAll("\n\n"));

@@ -1,0 +1,103 @@
+package dev.rendezvous.middleware.sockets;
+
+import dev.rendezvous.redis.Redis;
+import dev.rendezvous.socketio.cluster.ClusterBus;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What processes say to each other's sockets, over Redis' publish and subscribe.
+ *
+ * <p>One connection listens, which takes up its subscriptions again when it was lost; another one
+ * publishes. What is published in order by one thread arrives in that order.
+ */
+@Singleton
+final class RedisBus implements ClusterBus {
+  private static final Logger LOG = Logger.getLogger(RedisBus.class);
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+  private final Redis redis;
+  private final StatefulRedisPubSubConnection<String, byte[]> publishing;
+  private @Nullable StatefulRedisPubSubConnection<String, byte[]> listening;
+
+  RedisBus(Redis redis) {
+    this.redis = redis;
+    publishing = redis.connectPubSub(CODEC);
+  }
+
+  @Override
+  public void publish(String channel, byte[] message) {
+    var _ =
+        publishing
+            .async()
+            .publish(channel, message)
+            .exceptionally(failure -> {
+              LOG.debugf("a message to sockets elsewhere was lost: %s", failure.getMessage());
+              return 0L;
+            });
+  }
+
+  @Override
+  public Subscription subscribe(String channel, Listener listener) {
+    var connection = listening();
+    var adapter =
+        new RedisPubSubAdapter<String, byte[]>() {
+          @Override
+          public void message(String from, byte[] message) {
+            if (from.equals(channel)) {
+              hand(listener, from, message);
+            }
+          }
+        };
+    connection.addListener(adapter);
+    connection.sync().subscribe(channel);
+    return () -> {
+      connection.removeListener(adapter);
+      var _ = connection.async().unsubscribe(channel);
+    };
+  }
+
+  @Override
+  public Subscription psubscribe(String pattern, Listener listener) {
+    var connection = listening();
+    var adapter =
+        new RedisPubSubAdapter<String, byte[]>() {
+          @Override
+          public void message(String fitting, String from, byte[] message) {
+            if (fitting.equals(pattern)) {
+              hand(listener, from, message);
+            }
+          }
+        };
+    connection.addListener(adapter);
+    connection.sync().psubscribe(pattern);
+    return () -> {
+      connection.removeListener(adapter);
+      var _ = connection.async().punsubscribe(pattern);
+    };
+  }
+
+  /** A listener that fails must not silence those after it. */
+  private static void hand(Listener listener, String channel, byte[] message) {
+    try {
+      listener.onMessage(channel, message);
+    } catch (RuntimeException e) {
+      LOG.error("a message to sockets of this process was lost", e);
+    }
+  }
+
+  /** Opened when first needed: a process without sockets has nothing to listen for. */
+  private synchronized StatefulRedisPubSubConnection<String, byte[]> listening() {
+    if (listening == null) {
+      listening = redis.connectPubSub(CODEC);
+    }
+    return listening;
+  }
+}

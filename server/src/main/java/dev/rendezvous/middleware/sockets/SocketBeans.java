@@ -1,0 +1,58 @@
+package dev.rendezvous.middleware.sockets;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.config.HttpSettings;
+import dev.rendezvous.config.SocketSettings;
+import dev.rendezvous.middleware.http.JsonErrors;
+import dev.rendezvous.socketio.PayloadValidator;
+import dev.rendezvous.socketio.SocketIoOptions;
+import dev.rendezvous.socketio.SocketIoServer;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Set;
+
+/** The one Socket.IO server of a process; where nobody can connect to it, it still reaches all. */
+final class SocketBeans {
+  @Produces
+  @Singleton
+  SocketIoServer server(Vertx vertx, SocketIoOptions options) {
+    return SocketIoServer.create(vertx, options);
+  }
+
+  @Produces
+  @Singleton
+  SocketIoOptions options(
+      SocketSettings settings,
+      HttpSettings http,
+      ObjectMapper json,
+      Validator validator,
+      AckErrors errors,
+      SocketMeters meters,
+      RedisBus bus) {
+    return SocketIoOptions.builder()
+        .pingInterval(settings.pingInterval())
+        .pingTimeout(settings.pingTimeout())
+        .maxPayload((int) Math.min(http.maxBodyBytes(), Integer.MAX_VALUE))
+        .maxSessions(settings.maxConnections())
+        .maxOutboundBytes(settings.maxOutboundBytes())
+        .maxPacketsPerSecond(settings.maxPacketsPerSecond())
+        .mapper(json)
+        .validator(rules(validator))
+        .errorToAck(errors)
+        .metrics(meters)
+        .bus(bus)
+        .build();
+  }
+
+  private static PayloadValidator rules(Validator validator) {
+    return payload -> {
+      Set<ConstraintViolation<Object>> broken = validator.validate(payload);
+      if (!broken.isEmpty()) {
+        throw JsonErrors.of(broken, false);
+      }
+    };
+  }
+}

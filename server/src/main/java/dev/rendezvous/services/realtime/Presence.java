@@ -1,0 +1,100 @@
+package dev.rendezvous.services.realtime;
+
+import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.sockets.SocketLife;
+import dev.rendezvous.services.match.MatchApi;
+import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.UserId;
+import io.lettuce.core.RedisException;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Who has a socket open, and what follows when somebody has none any more: after a grace in which
+ * they may come back, what they had going on ends.
+ *
+ * <p>Also when the process that held the socket is gone without a word: every entry runs out unless
+ * it is confirmed, and any process takes up whose time has come.
+ */
+@Singleton
+final class Presence implements SocketLife {
+  private static final Logger LOG = Logger.getLogger(Presence.class);
+  private static final int MOST_AT_ONCE = 100;
+
+  private final PresenceStore store;
+  private final MatchApi matches;
+  private final boolean here;
+
+  /** The sockets of this process; as many as may connect to it. */
+  private final Map<String, UserId> local = new ConcurrentHashMap<>();
+
+  Presence(
+      PresenceStore store,
+      MatchApi matches,
+      @ConfigProperty(name = "rendezvous.role.realtime", defaultValue = "true") boolean here) {
+    this.store = store;
+    this.matches = matches;
+    this.here = here;
+  }
+
+  @Override
+  public void opened(Caller caller, String socketId) {
+    if (!store.enter(caller.userId(), socketId)) {
+      throw CommonError.RATE_LIMITED.asError();
+    }
+    local.put(socketId, caller.userId());
+  }
+
+  @Override
+  public void closed(Caller caller, String socketId) {
+    var _ = local.remove(socketId);
+    store.leave(caller.userId(), socketId);
+  }
+
+  @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void confirm() {
+    try {
+      local.forEach((socketId, user) -> {
+        var _ = store.enter(user, socketId);
+        if (!local.containsKey(socketId)) {
+          store.leave(user, socketId); // it closed just now
+        }
+      });
+    } catch (RedisException e) {
+      LOG.warnf("open sockets could not be confirmed: %s", e.getMessage());
+    }
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void partWithTheGone() {
+    if (!here) {
+      return;
+    }
+    try {
+      store.claimDue(MOST_AT_ONCE).forEach(this::settle);
+    } catch (RedisException e) {
+      LOG.warnf("who is gone could not be found out: %s", e.getMessage());
+    }
+  }
+
+  private void settle(PresenceStore.Due due) {
+    boolean present = store.isPresent(due.user());
+    if (!present) {
+      try {
+        matches.leave(due.user());
+      } catch (RuntimeException e) {
+        LOG.error("somebody who is gone could not be taken out, and will be later", e);
+        return;
+      }
+    }
+    store.settle(due, present);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of auth. */
+@NullMarked
+package dev.rendezvous.services.auth;
+
+import org.jspecify.annotations.NullMarked;

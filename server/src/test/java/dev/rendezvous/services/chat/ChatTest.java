@@ -1,0 +1,173 @@
+package dev.rendezvous.services.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rendezvous.testing.TestMatches;
+import dev.rendezvous.testing.TestSocket;
+import dev.rendezvous.testing.TestUser;
+import dev.rendezvous.testing.TestUsers;
+import dev.rendezvous.types.MatchId;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What two matched people write, on sockets and read again over HTTP. */
+@QuarkusTest
+class ChatTest {
+  @Inject TestMatches matches;
+
+  private final TestUsers users = TestUsers.here();
+  private TestUser anna;
+  private TestUser ben;
+  private MatchId match;
+  private TestSocket annas;
+  private TestSocket bens;
+
+  @BeforeEach
+  void twoPeopleAreMatched() {
+    anna = users.signUp("Anna");
+    ben = users.signUp("Ben");
+    match = matches.begin(anna.id(), ben.id());
+    annas = TestSocket.of(anna);
+    bens = TestSocket.of(ben);
+  }
+
+  @AfterEach
+  void theyPart() {
+    annas.close();
+    bens.close();
+  }
+
+  @Test
+  void messagesGoBothWaysAndToTheSendersOtherDevices() {
+    try (TestSocket annasTablet = TestSocket.of(anna)) {
+      JsonNode ack = annas.send("chat:send", message("m-1", "  Hi \u202E Ben  ")).get("data");
+      for (TestSocket socket : new TestSocket[] {annas, annasTablet, bens}) {
+        JsonNode heard = socket.await("chat:message");
+        assertEquals("Hi Ben", heard.get("text").textValue());
+        assertEquals(anna.id().toString(), heard.get("senderId").textValue());
+        assertEquals(match.toString(), heard.get("matchId").textValue());
+        assertEquals("m-1", heard.get("clientMessageId").textValue());
+        assertEquals(ack.get("messageId"), heard.get("messageId"));
+        assertEquals(ack.get("sentAt"), heard.get("sentAt"));
+      }
+    }
+    assertTrue(bens.send("chat:send", message("m-1", "Hi Anna")).get("success").booleanValue());
+    assertEquals("Hi Anna", annas.await("chat:message").get("text").textValue());
+  }
+
+  @Test
+  void aRetryIsStoredOnceAndAnsweredTheSame() {
+    JsonNode first = annas.send("chat:send", message("again", "Hello"));
+    JsonNode second = annas.send("chat:send", message("again", "Hello"));
+    matches.end(match);
+    JsonNode third = annas.send("chat:send", message("again", "Hello"));
+    assertEquals(first, second);
+    assertEquals(first, third);
+    assertEquals(1, list(ben, "").get("data").size());
+  }
+
+  @Test
+  void strangersAreToldThatThereIsNothing() {
+    TestUser carl = users.signUp("Carl");
+    try (TestSocket carls = TestSocket.of(carl)) {
+      String upTo = annas.send("chat:send", message("m", "Hi")).at("/data/messageId").textValue();
+      var _ = bens.await("chat:message");
+      assertEquals("NOT_FOUND", code(carls.send("chat:send", message("x", "Hi"))));
+      assertEquals("NOT_FOUND", code(carls.send("chat:typing", typing(true))));
+      assertEquals("NOT_FOUND", code(carls.send("chat:read", read(upTo))));
+    }
+    assertEquals(404, carl.get("/match/" + match + "/messages").status());
+    assertEquals(404, carl.get("/match/no-id/messages").status());
+    assertFalse(bens.has("chat:message"));
+  }
+
+  @Test
+  void nothingIsSaidOnceTheMatchIsOver() {
+    assertTrue(annas.send("chat:send", message("m", "Hi")).get("success").booleanValue());
+    matches.end(match);
+    assertEquals("CONFLICT", code(annas.send("chat:send", message("n", "Hi"))));
+    assertEquals("CONFLICT", code(annas.send("chat:typing", typing(true))));
+    assertEquals(1, list(anna, "").get("data").size());
+  }
+
+  @Test
+  void writingAndReadingAreToldToTheOther() {
+    assertEquals("{}", annas.send("chat:typing", typing(true)).get("data").toString());
+    JsonNode typing = bens.await("chat:typing");
+    assertTrue(typing.get("typing").booleanValue());
+    assertEquals(anna.id().toString(), typing.get("userId").textValue());
+    String first = annas.send("chat:send", message("1", "Hi")).at("/data/messageId").textValue();
+    String last = annas.send("chat:send", message("2", "You?")).at("/data/messageId").textValue();
+    for (String upTo : new String[] {last, first, last}) {
+      assertTrue(bens.send("chat:read", read(upTo)).get("success").booleanValue());
+      assertEquals(upTo, annas.await("chat:read").get("upTo").textValue());
+    }
+    assertEquals("NOT_FOUND", code(bens.send("chat:read", read(UUID.randomUUID().toString()))));
+  }
+
+  @Test
+  void whatBreaksARuleIsRefusedByItsField() {
+    String longest = "x".repeat(ChatRequests.MAX_TEXT);
+    assertTrue(annas.send("chat:send", message("m", longest)).get("success").booleanValue());
+    assertRefused("text", "SIZE", message("m", longest + "x"));
+    assertRefused("text", "SIZE", message("m", " \u200B "));
+    assertRefused("clientMessageId", "PATTERN", message("", "Hi"));
+    assertRefused("matchId", "TYPE", message("m", "Hi").replace(match.toString(), "7"));
+    assertRefused("text", "TYPE", message("m", "Hi").replace("\"Hi\"", "7"));
+    assertRefused("sender", "UNKNOWN_FIELD", message("m", "Hi").replace("\"text\"", "\"sender\""));
+    assertRefused("", "TYPE", "only text");
+    assertTrue(annas.send("chat:typing", typing(false)).get("success").booleanValue());
+  }
+
+  @Test
+  void messagesAreListedFromTheLastToTheFirst() {
+    for (int i = 1; i <= 5; i++) {
+      var _ = annas.send("chat:send", message("m" + i, "No " + i));
+    }
+    JsonNode part = list(ben, "?limit=2");
+    assertEquals("No 5", part.at("/data/0/text").textValue());
+    assertEquals("No 4", part.at("/data/1/text").textValue());
+    assertEquals(5, part.at("/meta/pagination/total").intValue());
+    JsonNode rest = list(ben, "?limit=3&cursor=" + part.at("/meta/nextCursor").textValue());
+    assertEquals("No 3", rest.at("/data/0/text").textValue());
+    assertEquals("No 1", rest.at("/data/2/text").textValue());
+    assertTrue(rest.at("/meta/nextCursor").isMissingNode());
+    assertEquals(400, ben.get("/match/" + match + "/messages?cursor=x").status());
+  }
+
+  private void assertRefused(String field, String rule, String payload) {
+    JsonNode ack = annas.send("chat:send", payload);
+    assertFalse(ack.get("success").booleanValue(), payload);
+    assertEquals("VALIDATION_FAILED", code(ack));
+    assertEquals(field, ack.at("/error/details/0/field").textValue());
+    assertEquals(rule, ack.at("/error/details/0/code").textValue());
+  }
+
+  private JsonNode list(TestUser reader, String query) {
+    return reader.get("/match/" + match + "/messages" + query).require(200).json();
+  }
+
+  private static String code(JsonNode ack) {
+    return ack.at("/error/code").textValue();
+  }
+
+  private String message(String id, String text) {
+    return "{\"matchId\":\"%s\",\"clientMessageId\":\"%s\",\"text\":\"%s\"}"
+        .formatted(match, id, text);
+  }
+
+  private String typing(boolean typing) {
+    return "{\"matchId\":\"%s\",\"typing\":%s}".formatted(match, typing);
+  }
+
+  private String read(String upTo) {
+    return "{\"matchId\":\"%s\",\"upTo\":\"%s\"}".formatted(match, upTo);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of chat. */
+@NullMarked
+package dev.rendezvous.services.chat;
+
+import org.jspecify.annotations.NullMarked;

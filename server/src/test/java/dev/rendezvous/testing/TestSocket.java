@@ -1,0 +1,159 @@
+package dev.rendezvous.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+/** The official client, of which a test can await what it hears. */
+public final class TestSocket implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 15;
+  private static final int MAX_HEARD = 10_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Socket socket;
+  private final BlockingQueue<Heard> incoming = new LinkedBlockingQueue<>(MAX_HEARD);
+  private final List<Heard> aside = new ArrayList<>();
+
+  private record Heard(String event, JsonNode data) {}
+
+  private TestSocket(URI server, Map<String, String> auth, String... transports) {
+    IO.Options options =
+        IO.Options.builder()
+            .setForceNew(true)
+            .setReconnection(false)
+            .setAuth(auth)
+            .setTransports(transports)
+            .build();
+    socket = IO.socket(server, options);
+    for (String event : List.of("connect", "connect_error", "disconnect")) {
+      socket.on(event, args -> hear(event, args));
+    }
+    var _ =
+        socket.onAnyIncoming(
+            args -> hear((String) args[0], args.length > 1 ? new Object[] {args[1]} : args));
+    var _ = socket.connect();
+  }
+
+  /** Begins to connect to the server of a {@code @QuarkusTest}. */
+  public static TestSocket connecting(Map<String, String> auth) {
+    var url = ConfigProvider.getConfig().getValue("test.url", String.class);
+    return new TestSocket(URI.create(url), auth, "polling", "websocket");
+  }
+
+  /** Connected to the server of a {@code @QuarkusTest}. */
+  public static TestSocket of(TestUser user) {
+    return with(user.accessToken());
+  }
+
+  /** Connected to the server of a {@code @QuarkusTest}. */
+  public static TestSocket with(String token) {
+    TestSocket socket = connecting(Map.of("token", token));
+    var _ = socket.await("connect");
+    return socket;
+  }
+
+  /** Connected to a server, by one transport. */
+  public static TestSocket with(URI server, String token, String transport) {
+    TestSocket socket = new TestSocket(server, Map.of("token", token), transport);
+    var _ = socket.await("connect");
+    return socket;
+  }
+
+  /** Sends an event and returns its ack. */
+  public JsonNode send(String event, String json) {
+    CompletableFuture<JsonNode> ack = new CompletableFuture<>();
+    Ack answer = args -> ack.complete(tree(args[0]));
+    var _ = socket.emit(event, new Object[] {object(json)}, answer);
+    try {
+      return ack.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("no ack of " + event + "; heard " + all(), e);
+    }
+  }
+
+  /** The next event of that name, {@code connect}, {@code connect_error}, {@code disconnect}. */
+  public JsonNode await(String event) {
+    for (Iterator<Heard> heard = aside.iterator(); heard.hasNext(); ) {
+      Heard one = heard.next();
+      if (one.event().equals(event)) {
+        heard.remove();
+        return one.data();
+      }
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (true) {
+      Heard one = next(deadline - System.nanoTime(), event);
+      if (one.event().equals(event)) {
+        return one.data();
+      }
+      aside.add(one);
+    }
+  }
+
+  /** Whether an event has come that nobody awaited; what comes later is not known. */
+  public boolean has(String event) {
+    return all().stream().anyMatch(heard -> heard.event().equals(event));
+  }
+
+  @Override
+  public void close() {
+    var _ = socket.disconnect();
+  }
+
+  private Heard next(long nanos, String event) {
+    try {
+      Heard one = incoming.poll(nanos, TimeUnit.NANOSECONDS);
+      if (one == null) {
+        throw new AssertionError("no " + event + " came; heard " + aside);
+      }
+      return one;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for " + event, e);
+    }
+  }
+
+  private List<Heard> all() {
+    incoming.drainTo(aside);
+    return aside;
+  }
+
+  private void hear(String event, Object... args) {
+    incoming.add(new Heard(event, args.length == 0 ? JSON.nullNode() : tree(args[0])));
+  }
+
+  private static JsonNode tree(Object argument) {
+    try {
+      return argument instanceof JSONObject json
+          ? JSON.readTree(json.toString())
+          : JSON.getNodeFactory().textNode(String.valueOf(argument));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Object object(String json) {
+    try {
+      return new JSONObject(json);
+    } catch (JSONException e) {
+      return json;
+    }
+  }
+}
