@@ -194,14 +194,14 @@ public final class Socket {
 
   /** On the session's loop; whatever ends the socket comes by here. */
   void end(CloseReason reason) {
-    if (state == State.CONNECTED) {
-      namespace.remove(this, reason);
-      mailbox.add(() -> disconnectListeners.forEach(listener -> listener.accept(reason)));
-    }
+    var wasConnected = state == State.CONNECTED;
     state = State.ENDED;
     deaf = reason.discardsEvents();
     membership.end();
     acks.failAll();
+    if (!wasConnected) return;
+    namespace.remove(this, reason);
+    mailbox.add(() -> disconnectListeners.forEach(listener -> listener.accept(reason)));
   }
 
   /** On the session's loop; false when too many events wait. */
