@@ -18,6 +18,9 @@ import java.util.logging.Logger;
 public final class Rendezvous {
   private static final int SERVER_STOPS_WITHIN_SECONDS = 6;
 
+  /** Live reload never tells when the server has stopped, and has nothing to drain. */
+  private static final int RELOADING_SERVER_STOPS_WITHIN_SECONDS = 1;
+
   /** Set once the stores run, so that a live reload in the same JVM does not start them again. */
   private static final String PREPARED = "rendezvous-prepared";
 
@@ -61,8 +64,7 @@ public final class Rendezvous {
       System.setProperty(PREPARED, "true");
     }
     if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
-      serverStopped.countDown(); // dev mode has its own way to end, and nothing to drain
-      Quarkus.run(RunningServer.class);
+      Quarkus.run(RunningServer.class); // which restarts it at will, and has its own way to end
       return;
     }
     // Not try/finally: Quarkus.run ends in System.exit, which blocks while the hooks run.
@@ -77,10 +79,14 @@ public final class Rendezvous {
 
   /** The stores go last: whatever ends the JVM, the server gets its time to finish first. */
   private static void stopAtExit(ServerStart prepared, CountDownLatch serverStopped) {
+    int patience =
+        Boolean.getBoolean("rendezvous-dev")
+            ? RELOADING_SERVER_STOPS_WITHIN_SECONDS
+            : SERVER_STOPS_WITHIN_SECONDS;
     Runnable stop =
         () -> {
           try {
-            var _ = serverStopped.await(SERVER_STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
+            var _ = serverStopped.await(patience, TimeUnit.SECONDS);
             prepared.close();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

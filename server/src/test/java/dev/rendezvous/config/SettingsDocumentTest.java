@@ -78,7 +78,8 @@ class SettingsDocumentTest {
     String source = Files.readString(Path.of("src/main/java", file + ".java"));
     Matcher javadoc =
         Pattern.compile(
-                "/\\*\\*((?:(?!\\*/).)*)\\*/[^;{}]*?\\b%s\\(\\);".formatted(method.getName()),
+                "/\\*\\*((?:(?!\\*/).)*)\\*/(?:(?!/\\*\\*|;\\s*\\n).)*?\\b%s\\(\\);"
+                    .formatted(method.getName()),
                 Pattern.DOTALL)
             .matcher(source);
     if (!javadoc.find()) {
