@@ -26,8 +26,9 @@ class GivenSettingsTest {
 
   @TempDir Path folder;
 
+  /** Public, since Quarkus finds it too in the tests that it runs, and checks its values. */
   @ConfigMapping(prefix = "rendezvous.sample")
-  interface Sample {
+  public interface Sample {
     @WithDefault("5")
     @Min(1)
     @Max(9)
@@ -48,6 +49,7 @@ class GivenSettingsTest {
 
     Inner inner();
 
+    /** A group of settings. */
     interface Inner {
       @WithDefault("0.5")
       double share();
