@@ -1,6 +1,6 @@
-// The whole line from outside, with the official JavaScript client: two people register, verify, describe
-// themselves, are put together, chat, end it and find it in their history. BASES names one or two servers
-// (each person uses another one), MAIL_DIR the folder where the servers leave their mails.
+// The whole line from outside, with the official JavaScript client: two people register, verify,
+// describe themselves, are put together, chat, end it and find it in their history. BASES names one
+// or two servers (each person uses another one), MAIL_DIRS where those leave their mails.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { after, test } from 'node:test';
 import { io } from 'socket.io-client';
 
 const bases = (process.env.BASES ?? 'http://127.0.0.1:8080').split(',');
-const mailDir = process.env.MAIL_DIR ?? '../var/mail';
+const mailDirs = (process.env.MAIL_DIRS ?? '../var/mail').split(',');
 const open = [];
 
 after(() => open.forEach((socket) => socket.disconnect()));
@@ -40,10 +40,10 @@ async function until(what, probe) {
 
 const codeFor = (email) =>
   until(`the mail to ${email}`, () => {
-    for (const name of readdirSync(mailDir)) {
-      const mail = name.endsWith('.eml') ? readFileSync(join(mailDir, name), 'utf8') : '';
-      const code = mail.includes(`To: ${email}`) && mail.match(/\b\d{8}\b(?=\s)/);
-      if (code) return code[0];
+    for (const path of mailDirs.flatMap((dir) => readdirSync(dir).map((name) => join(dir, name)))) {
+      const mail = path.endsWith('.eml') ? readFileSync(path, 'utf8') : '';
+      const code = mail.includes(`To: ${email}`) && mail.match(/code is (\d{8})/);
+      if (code) return code[1];
     }
     return undefined;
   });

@@ -80,17 +80,40 @@ public final class TestUsers {
   }
 
   /** All tests come from one address, and may sign up more people than one address may. */
-  private static void forgetLimits() {
+  public void forgetLimits() {
     try (RedisClient client = RedisClient.create(TestStores.redisUrl());
         var connection = client.connect()) {
       connection.sync().del("limit:authentication:127.0.0.1");
     }
   }
 
-  private String awaitCode(String email) {
+  /** The same person, signed in on one more device. */
+  public TestUser signInAgain(TestUser user) {
+    forgetLimits();
+    Map<String, Object> login = Map.of("email", user.email(), "password", PASSWORD);
+    JsonNode tokens = stranger().post("/auth/login", json(login)).require(200).data();
+    return new TestUser(
+        server,
+        user.id(),
+        user.email(),
+        tokens.get("accessToken").textValue(),
+        tokens.get("refreshToken").textValue());
+  }
+
+  /** The code that was mailed to an address. */
+  public String awaitCode(String email) {
+    return awaitAnotherCode(email, "");
+  }
+
+  /** The code that was mailed to an address, other than one that came before. */
+  public String awaitAnotherCode(String email, String before) {
     long deadline = System.nanoTime() + MAIL_WITHIN.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<String> code = mailsTo(email).stream().flatMap(TestUsers::codeIn).findFirst();
+      Optional<String> code =
+          mailsTo(email).stream()
+              .flatMap(TestUsers::codeIn)
+              .filter(found -> !found.equals(before))
+              .findFirst();
       if (code.isPresent()) {
         return code.get();
       }

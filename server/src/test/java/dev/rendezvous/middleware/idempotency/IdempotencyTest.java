@@ -1,0 +1,147 @@
+package dev.rendezvous.middleware.idempotency;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rendezvous.types.ApiResponse;
+import dev.rendezvous.types.AppError;
+import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.ErrorCode;
+import dev.rendezvous.types.IdGenerator;
+import dev.rendezvous.types.UserId;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Under one key a request is carried out once. */
+@QuarkusTest
+class IdempotencyTest {
+  private static final String OPERATION = "POST /test";
+
+  @Inject Idempotency idempotency;
+  @Inject IdGenerator ids;
+
+  private final AtomicInteger runs = new AtomicInteger();
+  private final String key = UUID.randomUUID().toString();
+
+  @Test
+  void theSameRequestGetsTheSameAnswerAndRunsOnce() {
+    UserId user = ids.nextUserId();
+    Response first = once(user, key, "body", this::count);
+    Response second = once(user, key, "body", this::count);
+    assertEquals(first.getEntity(), second.getEntity());
+    assertEquals(200, second.getStatus());
+    assertEquals(1, runs.get());
+  }
+
+  @Test
+  void anotherRequestUnderTheKeyIsRefused() {
+    UserId user = ids.nextUserId();
+    var _ = once(user, key, "body", this::count);
+    refused(CommonError.IDEMPOTENCY_KEY_REUSED, () -> once(user, key, "other", this::count));
+    assertEquals(1, runs.get());
+  }
+
+  @Test
+  void somebodyElsesKeyIsAnotherKey() {
+    var _ = once(ids.nextUserId(), key, "body", this::count);
+    var _ = once(ids.nextUserId(), key, "body", this::count);
+    assertEquals(2, runs.get());
+  }
+
+  @Test
+  void aKeyThatIsMissingOrMalformedIsRefused() {
+    UserId user = ids.nextUserId();
+    for (@Nullable String bad : new @Nullable String[] {null, "", "a b", "ä", "x".repeat(256)}) {
+      refused(CommonError.VALIDATION_FAILED, () -> once(user, bad, "body", this::count));
+    }
+    assertEquals(0, runs.get());
+  }
+
+  @Test
+  void aFailureThatIsToldIsKept() {
+    UserId user = ids.nextUserId();
+    Supplier<ApiResponse<?>> failing =
+        () -> {
+          runs.incrementAndGet();
+          throw CommonError.CONFLICT.asError();
+        };
+    assertEquals(409, once(user, key, "body", failing).getStatus());
+    assertEquals(409, once(user, key, "body", failing).getStatus());
+    assertEquals(1, runs.get());
+  }
+
+  @Test
+  void afterAFaultOfOursTheKeyMayBeTriedAgain() {
+    UserId user = ids.nextUserId();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            once(
+                user,
+                key,
+                "body",
+                () -> {
+                  throw new IllegalStateException("a bug");
+                }));
+    assertEquals(200, once(user, key, "body", this::count).getStatus());
+  }
+
+  @Test
+  void ofManyAtOnceOneRunsAndTheOthersAreToldToWaitOrGetItsAnswer() throws Exception {
+    UserId user = ids.nextUserId();
+    var start = new CountDownLatch(1);
+    Callable<Object> attempt =
+        () -> {
+          assertTrue(start.await(10, TimeUnit.SECONDS));
+          try {
+            return String.valueOf(once(user, key, "body", this::count).getEntity());
+          } catch (AppError e) {
+            return e.code();
+          }
+        };
+    List<Object> answers = new ArrayList<>();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Object>> all = new ArrayList<>();
+      for (int i = 0; i < 24; i++) {
+        all.add(pool.submit(attempt));
+      }
+      start.countDown();
+      for (Future<Object> one : all) {
+        answers.add(one.get(30, TimeUnit.SECONDS));
+      }
+    }
+    assertEquals(1, runs.get());
+    String answer = String.valueOf(once(user, key, "body", this::count).getEntity());
+    for (Object one : answers) {
+      assertTrue(
+          one.equals(answer) || one == CommonError.IDEMPOTENCY_IN_PROGRESS, String.valueOf(one));
+    }
+  }
+
+  private ApiResponse<?> count() {
+    return ApiResponse.ok(runs.incrementAndGet());
+  }
+
+  private Response once(
+      UserId user, @Nullable String name, String body, Supplier<ApiResponse<?>> work) {
+    return idempotency.once(user, name, OPERATION, body, work);
+  }
+
+  private static void refused(ErrorCode code, Supplier<Response> attempt) {
+    assertEquals(code, assertThrows(AppError.class, attempt::get).code());
+  }
+}
