@@ -8,6 +8,7 @@ import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.ErrorResponse;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -54,8 +55,10 @@ final class FrontDoor {
     if (refusal == null) {
       context.next();
     } else {
-      // what follows of the request is not read
-      context.response().putHeader("Connection", "close");
+      if (context.request().version() != HttpVersion.HTTP_2) {
+        // what follows of the request is not read
+        context.response().putHeader("Connection", "close");
+      }
       answer(context, refusal, null);
     }
   }

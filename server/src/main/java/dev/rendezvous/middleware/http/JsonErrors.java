@@ -26,6 +26,9 @@ public final class JsonErrors {
 
   /** The failure for JSON that does not parse, or does not fit the record it is read into. */
   public static AppError of(JsonProcessingException e) {
+    if (e.getCause() instanceof AppError reading) {
+      return reading;
+    }
     return switch (e) {
       case UnrecognizedPropertyException unknown ->
           FieldError.of(path(unknown), "UNKNOWN_FIELD", "There is no such field.");

@@ -73,10 +73,11 @@ public final class Idempotency {
     }
     var named = new IdempotencyStore.Key(user, key, Sha256.of(operation + '\n' + text(body)));
     Instant now = clock.instant();
+    Instant lockedUntil = now.plus(LONGEST_RUN);
+    // each in a transaction of its own: an insert that meets the key holds a lock on it to its end
     boolean begun =
-        tx.call(() ->
-            store.begin(named, now, now.plus(LONGEST_RUN), now.plus(KEPT))
-                || store.takeOver(named, now, now.plus(LONGEST_RUN)));
+        tx.call(() -> store.begin(named, now, lockedUntil, now.plus(KEPT)))
+            || tx.call(() -> store.takeOver(named, now, lockedUntil));
     return begun ? run(named, work) : repeat(store.get(named));
   }
 
