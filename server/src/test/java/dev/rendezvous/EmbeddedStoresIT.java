@@ -61,9 +61,10 @@ class EmbeddedStoresIT {
     try (var server = ServerProcess.start(data, Map.of())) {
       write("kept by nobody");
       family = server.family();
-      family.stream()
-          .filter(EmbeddedStoresIT::isSupervisor)
-          .forEach(ProcessHandle::destroyForcibly);
+      List<ProcessHandle> supervisors =
+          family.stream().filter(EmbeddedStoresIT::isSupervisor).toList();
+      supervisors.forEach(ProcessHandle::destroyForcibly);
+      assertAllEnd(supervisors, System.nanoTime() + Duration.ofSeconds(10).toNanos());
       server.kill();
     }
     assertEquals(2, family.stream().filter(ProcessHandle::isAlive).count(), "orphans to recover");
