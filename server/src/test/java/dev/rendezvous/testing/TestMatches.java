@@ -6,10 +6,12 @@ import static dev.rendezvous.db.schema.Tables.MATCH_POOLS;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -17,17 +19,21 @@ import java.time.InstantSource;
 @Singleton
 public final class TestMatches {
   private static final String POOL = "test:any";
+  private static final Duration LASTS = Duration.ofMinutes(10);
 
   private final Database db;
   private final Transactions tx;
   private final IdGenerator ids;
   private final InstantSource clock;
+  private final MatchApi matches;
 
-  TestMatches(Database db, Transactions tx, IdGenerator ids, InstantSource clock) {
+  TestMatches(
+      Database db, Transactions tx, IdGenerator ids, InstantSource clock, MatchApi matches) {
     this.db = db;
     this.tx = tx;
     this.ids = ids;
     this.clock = clock;
+    this.matches = matches;
   }
 
   /** A live match of the two. */
@@ -41,22 +47,9 @@ public final class TestMatches {
     return id;
   }
 
-  /** Ends a match. */
-  public void end(MatchId id) {
-    tx.run(() -> {
-      db.write()
-          .update(MATCHES)
-          .set(MATCHES.STATE, "ENDED")
-          .set(MATCHES.ENDED_AT, clock.instant())
-          .set(MATCHES.END_REASON, "LEFT")
-          .where(MATCHES.ID.eq(id))
-          .execute();
-      db.write()
-          .update(MATCH_PARTICIPANTS)
-          .setNull(MATCH_PARTICIPANTS.LIVE_USER_ID)
-          .where(MATCH_PARTICIPANTS.MATCH_ID.eq(id))
-          .execute();
-    });
+  /** Ends the match that somebody is in, as when they are gone. */
+  public void endOf(UserId user) {
+    matches.leave(user);
   }
 
   /** Whether a match has not ended. */
@@ -80,6 +73,7 @@ public final class TestMatches {
         .set(MATCHES.MODE, "TEXT")
         .set(MATCHES.STATE, "LIVE")
         .set(MATCHES.STARTED_AT, now)
+        .set(MATCHES.EXPIRES_AT, now.plus(LASTS))
         .execute();
   }
 

@@ -80,18 +80,22 @@ final class ChatStore {
 
   /** Notes how far somebody has read; never back. */
   void read(MatchId match, UserId reader, UUID upTo, Instant now) {
+    // two statements: the dialect has no ON DUPLICATE KEY UPDATE that both servers take
     db.write()
         .insertInto(MESSAGE_RECEIPTS)
         .set(MESSAGE_RECEIPTS.MATCH_ID, match)
         .set(MESSAGE_RECEIPTS.USER_ID, reader)
-        .set(MESSAGE_RECEIPTS.DELIVERED_UP_TO_ID, upTo)
-        .set(MESSAGE_RECEIPTS.READ_UP_TO_ID, upTo)
         .set(MESSAGE_RECEIPTS.CREATED_AT, now)
         .set(MESSAGE_RECEIPTS.UPDATED_AT, now)
-        .onDuplicateKeyUpdate()
+        .onDuplicateKeyIgnore()
+        .execute();
+    db.write()
+        .update(MESSAGE_RECEIPTS)
         .set(MESSAGE_RECEIPTS.DELIVERED_UP_TO_ID, later(MESSAGE_RECEIPTS.DELIVERED_UP_TO_ID, upTo))
         .set(MESSAGE_RECEIPTS.READ_UP_TO_ID, later(MESSAGE_RECEIPTS.READ_UP_TO_ID, upTo))
         .set(MESSAGE_RECEIPTS.UPDATED_AT, now)
+        .where(MESSAGE_RECEIPTS.MATCH_ID.eq(match))
+        .and(MESSAGE_RECEIPTS.USER_ID.eq(reader))
         .execute();
   }
 

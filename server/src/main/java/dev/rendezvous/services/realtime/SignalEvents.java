@@ -29,6 +29,7 @@ final class SignalEvents implements SocketEvents {
   }
 
   private @Nullable Object relay(Caller caller, SignalRequests.Signal signal) {
+    signal.requireOne();
     MatchApi.Side side =
         matches
             .findSide(signal.matchId(), caller.userId())

@@ -1,9 +1,9 @@
 package dev.rendezvous.services.realtime;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.MatchId;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -27,10 +27,15 @@ final class SignalRequests {
       @Nullable @Valid Description description,
       @Nullable @Valid Candidate candidate) {
 
-    /** Whether it is one of the two. */
-    @AssertTrue(message = "must be given, or else candidate; not both")
-    boolean isDescriptionOrCandidate() {
-      return (description == null) != (candidate == null);
+    /**
+     * Refuses both, and neither.
+     *
+     * @throws dev.rendezvous.types.AppError VALIDATION_FAILED
+     */
+    void requireOne() {
+      if ((description == null) == (candidate == null)) {
+        throw FieldError.of("description", "ONE_OF", "Send either description or candidate.");
+      }
     }
   }
 

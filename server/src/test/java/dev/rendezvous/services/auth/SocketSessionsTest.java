@@ -2,6 +2,7 @@ package dev.rendezvous.services.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import dev.rendezvous.middleware.access.TokenVerifier;
 import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
+import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.Role;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +22,6 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -93,15 +94,15 @@ class SocketSessionsTest {
   @Test
   void aLaterTokenKeepsTheSocket() {
     TestUser anna = users.signUp("Anna");
-    Instant end = Instant.now().plus(SOON);
-    try (TestSocket socket = TestSocket.with(token(anna, SOON))) {
+    String first = token(anna, SOON);
+    try (TestSocket socket = TestSocket.with(first)) {
       JsonNode ack = socket.send("auth:refresh", "{\"token\":\"" + anna.accessToken() + "\"}");
       Instant later = tokens.verify(anna.accessToken()).expiresAt();
       assertEquals(later, Instant.parse(ack.at("/data/expiresAt").textValue()));
       try (TestSocket brief = TestSocket.with(token(anna, SOON))) {
         var _ = brief.await("session:expired");
       }
-      assertTrue(Instant.now().isAfter(end));
+      assertThrows(AppError.class, () -> tokens.verify(first));
       assertTrue(refresh(socket, anna).get("success").booleanValue());
     }
   }
@@ -153,9 +154,7 @@ class SocketSessionsTest {
     try (TestSocket socket = TestSocket.connecting(auth)) {
       JsonNode error = socket.await("connect_error");
       assertEquals(code, error.at("/data/code").textValue(), error.toString());
-      assertEquals(
-          List.of("message", "data"),
-          error.propertyStream().map(Map.Entry::getKey).sorted((a, b) -> b.compareTo(a)).toList());
+      assertFalse(error.get("message").textValue().isEmpty());
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.rendezvous.services.chat;
 
+import static dev.rendezvous.db.schema.Tables.MESSAGE_RECEIPTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rendezvous.db.Database;
 import dev.rendezvous.testing.TestMatches;
 import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestUser;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ChatTest {
   @Inject TestMatches matches;
+  @Inject Database db;
 
   private final TestUsers users = TestUsers.here();
   private TestUser anna;
@@ -66,7 +69,7 @@ class ChatTest {
   void aRetryIsStoredOnceAndAnsweredTheSame() {
     JsonNode first = annas.send("chat:send", message("again", "Hello"));
     JsonNode second = annas.send("chat:send", message("again", "Hello"));
-    matches.end(match);
+    matches.endOf(ben.id());
     JsonNode third = annas.send("chat:send", message("again", "Hello"));
     assertEquals(first, second);
     assertEquals(first, third);
@@ -91,7 +94,7 @@ class ChatTest {
   @Test
   void nothingIsSaidOnceTheMatchIsOver() {
     assertTrue(annas.send("chat:send", message("m", "Hi")).get("success").booleanValue());
-    matches.end(match);
+    matches.endOf(ben.id());
     assertEquals("CONFLICT", code(annas.send("chat:send", message("n", "Hi"))));
     assertEquals("CONFLICT", code(annas.send("chat:typing", typing(true))));
     assertEquals(1, list(anna, "").get("data").size());
@@ -105,10 +108,11 @@ class ChatTest {
     assertEquals(anna.id().toString(), typing.get("userId").textValue());
     String first = annas.send("chat:send", message("1", "Hi")).at("/data/messageId").textValue();
     String last = annas.send("chat:send", message("2", "You?")).at("/data/messageId").textValue();
-    for (String upTo : new String[] {last, first, last}) {
+    for (String upTo : new String[] {first, last, first}) {
       assertTrue(bens.send("chat:read", read(upTo)).get("success").booleanValue());
       assertEquals(upTo, annas.await("chat:read").get("upTo").textValue());
     }
+    assertEquals(UUID.fromString(last), readUpTo(ben));
     assertEquals("NOT_FOUND", code(bens.send("chat:read", read(UUID.randomUUID().toString()))));
   }
 
@@ -140,6 +144,15 @@ class ChatTest {
     assertEquals("No 1", rest.at("/data/2/text").textValue());
     assertTrue(rest.at("/meta/nextCursor").isMissingNode());
     assertEquals(400, ben.get("/match/" + match + "/messages?cursor=x").status());
+  }
+
+  private UUID readUpTo(TestUser reader) {
+    return db.read()
+        .select(MESSAGE_RECEIPTS.READ_UP_TO_ID)
+        .from(MESSAGE_RECEIPTS)
+        .where(MESSAGE_RECEIPTS.MATCH_ID.eq(match))
+        .and(MESSAGE_RECEIPTS.USER_ID.eq(reader.id()))
+        .fetchSingle(MESSAGE_RECEIPTS.READ_UP_TO_ID);
   }
 
   private void assertRefused(String field, String rule, String payload) {

@@ -71,7 +71,7 @@ class SignalTest {
     try (TestSocket carls = TestSocket.of(users.signUp("Carl"))) {
       assertEquals("NOT_FOUND", code(carls.send("signal", signal("description", OFFER))));
     }
-    matches.end(match);
+    matches.endOf(ben.id());
     assertEquals("CONFLICT", code(annas.send("signal", signal("description", OFFER))));
     MatchId next = matches.begin(anna.id(), ben.id());
     var _ =
