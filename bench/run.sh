@@ -1,29 +1,52 @@
 #!/usr/bin/env bash
-# Measures what bench/README.md tells, on this machine: bench/run.sh [RUNS]. The build must be up to date.
+# Measures what bench/README.md tells, on this machine: bench/run.sh [RUNS]. Needs curl, Node.js and a JDK 25.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-2}
 data=$(mktemp -d)
+log=$(mktemp)
 port=18080
 base=http://127.0.0.1:$port
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 pid=
 
-stop() { [ -z "$pid" ] || { kill -TERM "$pid" 2> /dev/null && wait "$pid" 2> /dev/null || true; pid=; }; }
-trap 'stop; rm -rf "$data"' EXIT
+# The JVM is the launcher's own process: it has taken its place.
+stop() {
+  [ -n "$pid" ] || return 0
+  kill -TERM "$pid" 2> /dev/null || true
+  wait "$pid" 2> /dev/null || true
+  pid=
+}
+trap 'stop; rm -rf "$data" "$log"' EXIT
 
-# Starts the server and prints the milliseconds to its first answer.
+# Starts the server; says how many milliseconds its first answer took.
 start() {
-  local begun=$(date +%s%N)
+  local begun
+  begun=$(date +%s%N)
   RENDEZVOUS_LIMITS_SCALE=100000 RENDEZVOUS_MATCH_REMATCH_AFTER=0s \
-    ./rendezvous start --port "$port" --data "$data" > "$data/../bench-server.log" 2>&1 &
+    ./rendezvous start --port "$port" --data "$data" > "$log" 2>&1 &
   pid=$!
   until curl -sf -o /dev/null "$base/health/ready"; do
-    kill -0 "$pid" || { tail -n 5 "$data/../bench-server.log"; exit 1; }
+    kill -0 "$pid" || { tail -n 5 "$log"; exit 1; }
     sleep 0.02
   done
-  echo "$(( ($(date +%s%N) - begun) / 1000000 )) ms"
+  echo "$1: $((($(date +%s%N) - begun) / 1000000)) ms to the first answer"
 }
 
+resident() { awk '/VmRSS/ { printf "%d MB", $2 / 1024 }' "/proc/$pid/status"; }
+
 (cd bench && npm ci --silent)
-echo "cold start (empty data folder): $(start > "$data/cold"; cat "$data/cold")"
+start "cold start, empty data folder"
+stop
+for run in $(seq "$runs"); do start "warm start $run"; [ "$run" = "$runs" ] || stop; done
+echo "resident memory, idle: $(resident)"
+
+mapfile -t people < <(node bench/tokens.mjs "$base" "$data/mail")
+read -r _ token <<< "${people[0]}"
+read -r partner _ <<< "${people[1]}"
+for run in $(seq "$runs"); do
+  echo "GET /auth/me: $("$java" bench/HttpLoad.java "$base/auth/me" "$token")"
+  echo "GET /profile/{id}: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$token")"
+  echo "match:find to match:found: $(node bench/find.mjs "$base" "$data/mail")"
+done
+echo "resident memory, after the load: $(resident)"

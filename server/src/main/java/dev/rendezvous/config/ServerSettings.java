@@ -24,6 +24,10 @@ public interface ServerSettings {
   @Max(65535)
   int managementPort();
 
+  /** Address on which metrics are served: to nobody else's machine unless one is given. */
+  @WithDefault("127.0.0.1")
+  String managementHost();
+
   /** Address to listen on; when not given 127.0.0.1 in profile dev and 0.0.0.0 in prod. */
   Optional<String> host();
 

@@ -129,6 +129,20 @@ class MatchRoutesTest {
   }
 
   @Test
+  void aBlockEndsTheMatchThatTheTwoAreIn() {
+    TestUser ann = woman("HR");
+    TestUser bob = man("HR");
+    var _ = meet(ann, bob);
+    bob.post("/profile/" + ann.id() + "/block", "").require(204);
+    long deadline = System.nanoTime() + SOON.toNanos();
+    String status = "MATCHED";
+    while (status.equals("MATCHED") && System.nanoTime() < deadline) {
+      status = ann.get("/match/current").data().get("status").asText();
+    }
+    assertEquals("IDLE", status);
+  }
+
+  @Test
   void theHistoryIsReadByPageAndByCursor() {
     TestUser ann = woman("LT");
     List<String> met = new ArrayList<>();
