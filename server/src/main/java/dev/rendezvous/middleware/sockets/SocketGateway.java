@@ -6,11 +6,13 @@ import dev.rendezvous.middleware.limits.RateLimiter;
 import dev.rendezvous.socketio.Ack;
 import dev.rendezvous.socketio.Socket;
 import dev.rendezvous.socketio.SocketIoServer;
+import dev.rendezvous.socketio.engine.CloseReason;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.AppError;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -49,6 +51,15 @@ public final class SocketGateway {
   /** Serves a request of the path that sockets connect to; it may be paused. */
   public void handle(HttpServerRequest request) {
     server.handle(request);
+  }
+
+  /**
+   * Ends all sockets, which may connect to another process, and lets what they sent be finished.
+   *
+   * @return whether all was done in time; what was not is cut off
+   */
+  public boolean close(Duration within) throws InterruptedException {
+    return server.close(CloseReason.SERVER_SHUTDOWN, within);
   }
 
   private void greet(Socket socket) {

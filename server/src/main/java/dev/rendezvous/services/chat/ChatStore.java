@@ -100,7 +100,7 @@ final class ChatStore {
   }
 
   private static Field<UUID> later(Field<UUID> noted, UUID upTo) {
-    return DSL.when(noted.gt(upTo), noted).otherwise(upTo);
+    return DSL.when(noted.gt(upTo), noted).otherwise(DSL.val(upTo, noted));
   }
 
   /** The messages of a match that can be read here. */

@@ -1,12 +1,7 @@
 package dev.rendezvous.services.realtime;
 
 import dev.rendezvous.middleware.sockets.SocketGateway;
-import dev.rendezvous.socketio.SocketIoOptions;
-import dev.rendezvous.socketio.SocketIoServer;
-import dev.rendezvous.socketio.engine.CloseReason;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -16,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /** Where clients connect: {@code /socket.io/}, on the port of REST, in processes of this role. */
 @Singleton
-final class SocketDoor implements HttpServerOptionsCustomizer {
+final class SocketDoor {
   private static final Logger LOG = Logger.getLogger(SocketDoor.class);
   private static final String PATH = "/socket.io/";
 
@@ -26,18 +21,12 @@ final class SocketDoor implements HttpServerOptionsCustomizer {
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
 
   private final SocketGateway gateway;
-  private final SocketIoServer server;
-  private final SocketIoOptions options;
   private final boolean open;
 
   SocketDoor(
       SocketGateway gateway,
-      SocketIoServer server,
-      SocketIoOptions options,
       @ConfigProperty(name = "rendezvous.role.realtime", defaultValue = "true") boolean open) {
     this.gateway = gateway;
-    this.server = server;
-    this.options = options;
     this.open = open;
   }
 
@@ -47,15 +36,9 @@ final class SocketDoor implements HttpServerOptionsCustomizer {
     }
   }
 
-  /** A message over WebSocket may be as long as one that is posted. */
-  @Override
-  public void customizeHttpServer(HttpServerOptions http) {
-    options.applyTo(http);
-  }
-
   /** Sockets end before what their handlers need does. */
   void close(@Observes ShutdownEvent event) throws InterruptedException {
-    if (!server.close(CloseReason.SERVER_SHUTDOWN, CLOSES_WITHIN)) {
+    if (!gateway.close(CLOSES_WITHIN)) {
       LOG.warnf("not all sockets were closed within %s", CLOSES_WITHIN);
     }
   }

@@ -15,6 +15,7 @@ import dev.rendezvous.types.MatchId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class ChatTest {
     assertEquals(400, ben.get("/match/" + match + "/messages?cursor=x").status());
   }
 
-  private UUID readUpTo(TestUser reader) {
+  private @Nullable UUID readUpTo(TestUser reader) {
     return db.read()
         .select(MESSAGE_RECEIPTS.READ_UP_TO_ID)
         .from(MESSAGE_RECEIPTS)
