@@ -57,21 +57,29 @@ class EmbeddedStoresIT {
 
   @Test
   void storesThatLostTheirSupervisorsAreEndedByTheNextStart() throws Exception {
-    List<ProcessHandle> family;
+    List<ProcessHandle> family = orphanTheStores();
+    try {
+      assertEquals(2, family.stream().filter(ProcessHandle::isAlive).count(), "orphans");
+      try (var _ = ServerProcess.start(data, Map.of())) {
+        assertEquals(0, family.stream().filter(ProcessHandle::isAlive).count());
+        assertEquals("kept by nobody", readRow());
+        assertEquals("kept by nobody", readKey());
+      }
+    } finally {
+      family.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private List<ProcessHandle> orphanTheStores() throws Exception {
     try (var server = ServerProcess.start(data, Map.of())) {
       write("kept by nobody");
-      family = server.family();
+      List<ProcessHandle> family = server.family();
       List<ProcessHandle> supervisors =
           family.stream().filter(EmbeddedStoresIT::isSupervisor).toList();
       supervisors.forEach(ProcessHandle::destroyForcibly);
       assertAllEnd(supervisors, System.nanoTime() + Duration.ofSeconds(10).toNanos());
       server.kill();
-    }
-    assertEquals(2, family.stream().filter(ProcessHandle::isAlive).count(), "orphans to recover");
-    try (var _ = ServerProcess.start(data, Map.of())) {
-      assertEquals(0, family.stream().filter(ProcessHandle::isAlive).count());
-      assertEquals("kept by nobody", readRow());
-      assertEquals("kept by nobody", readKey());
+      return family;
     }
   }
 
