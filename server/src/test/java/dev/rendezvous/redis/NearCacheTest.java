@@ -49,15 +49,14 @@ class NearCacheTest {
     var start = new CountDownLatch(1);
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
-        pool.execute(
-            () -> {
-              try {
-                assertTrue(start.await(10, TimeUnit.SECONDS));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              assertEquals("first", value(cache));
-            });
+        pool.execute(() -> {
+          try {
+            assertTrue(start.await(10, TimeUnit.SECONDS));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          assertEquals("first", value(cache));
+        });
       }
       start.countDown();
     }

@@ -18,13 +18,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the stream for one handler: new events at once, failed ones again after a while. */
 final class EventConsumer {
   private static final Logger LOG = Logger.getLogger(EventConsumer.class);
-  private static final Duration BLOCK = Duration.ofSeconds(1);
+  private static final Duration BLOCK = Duration.ofMillis(500);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
   private static final int BATCH = 128;
   private static final int MAX_DELIVERIES = 8;
   private static final long MAX_DEAD = 100_000;
@@ -33,6 +35,7 @@ final class EventConsumer {
   private final EventHandler handler;
   private final Consumer<String> self;
   private volatile boolean stopped;
+  private volatile @Nullable Thread thread;
   private long lastClaimNanos = System.nanoTime();
 
   EventConsumer(Redis redis, EventHandler handler, String process) {
@@ -42,11 +45,23 @@ final class EventConsumer {
   }
 
   void start() {
-    Thread.ofVirtual().name("events-" + handler.group()).start(this::run);
+    thread = Thread.ofVirtual().name("events-" + handler.group()).start(this::run);
   }
 
   void stop() {
     stopped = true;
+  }
+
+  /** Lets the event in hand be finished before Redis is gone. */
+  void awaitStop() {
+    Thread running = thread;
+    try {
+      if (running != null) {
+        running.join(STOP_WITHIN);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {

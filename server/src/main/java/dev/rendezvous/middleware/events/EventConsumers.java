@@ -38,5 +38,6 @@ final class EventConsumers {
 
   void stop(@Observes ShutdownEvent stopping) {
     running.forEach(EventConsumer::stop);
+    running.forEach(EventConsumer::awaitStop);
   }
 }
