@@ -55,6 +55,12 @@ public record MatchPolicy(
     requireShortening(patiencePercentByTier);
   }
 
+  /** The same policy for that many tickets. */
+  public MatchPolicy withCapacity(int tickets) {
+    return new MatchPolicy(
+        schedule, patiencePercentByTier, weights, plentyOfInterests, farKm, tickets);
+  }
+
   private static void requireFalling(List<Step> schedule) {
     Limits.require(schedule.getFirst().after().isZero(), "the schedule must start at zero");
     Limits.require(

@@ -32,6 +32,9 @@ public final class NearCache<V> {
   /** Longer than any load may take. */
   private static final Duration BARRED = LOAD_TIMEOUT.plusSeconds(1);
 
+  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final int MAX_TRIES = 300;
+
   private static final String BAR = "";
   private static final String NOTHING = "null";
 
@@ -79,17 +82,27 @@ public final class NearCache<V> {
     return entry.value();
   }
 
-  /** Forgets a key everywhere; to be called after the change was committed. */
+  /**
+   * Forgets a key everywhere; to be called after the change was committed. While Redis is away it
+   * is tried again in the background, since what Redis kept would be believed once it is back.
+   */
   public void invalidate(String key) {
     String name = prefix + key;
     forget(name);
+    bar(name, MAX_TRIES);
+    forget(name);
+  }
+
+  private void bar(String name, int triesLeft) {
     try {
       caches.connection().sync().psetex(name, BARRED.toMillis(), BAR);
     } catch (RedisException e) {
-      // readers bypass the caches while Redis is away, and the value's time to live bounds the rest
-      LOG.warnf("%s could not be invalidated: %s", name, e.getMessage());
+      LOG.warnf("%s could not be invalidated yet: %s", name, e.getMessage());
+      if (triesLeft > 0) {
+        CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, VIRTUAL)
+            .execute(() -> bar(name, triesLeft - 1));
+      }
     }
-    forget(name);
   }
 
   void forget(String name) {
@@ -103,12 +116,21 @@ public final class NearCache<V> {
   private Entry<V> fromRedisOrLoader(String name, Supplier<Optional<V>> loader) {
     String cached = read(name);
     if (cached == null) {
-      Optional<V> loaded = loader.get();
-      write(name, loaded);
-      return new Entry<>(loaded, true);
+      return load(name, loader);
     }
     Entry<V> decoded = cached.equals(BAR) ? null : decode(name, cached);
     return decoded == null ? new Entry<>(loader.get(), false) : decoded;
+  }
+
+  /** What took longer than the bar stands may be older than a change, and is not kept. */
+  private Entry<V> load(String name, Supplier<Optional<V>> loader) {
+    long begun = System.nanoTime();
+    Optional<V> loaded = loader.get();
+    boolean fresh = System.nanoTime() - begun < LOAD_TIMEOUT.toNanos();
+    if (fresh) {
+      write(name, loaded);
+    }
+    return new Entry<>(loaded, fresh);
   }
 
   private @Nullable String read(String name) {

@@ -38,7 +38,7 @@ public final class Redis {
         ClientOptions.builder()
             .protocolVersion(ProtocolVersion.RESP3)
             .requestQueueSize(MAX_QUEUED_COMMANDS)
-            .timeoutOptions(TimeoutOptions.enabled(timeout))
+            .timeoutOptions(TimeoutOptions.builder().timeoutCommands().connectionTimeout().build())
             .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
             .build());
     shared = client.connect(StringCodec.UTF8);

@@ -67,8 +67,8 @@ class NearCacheTest {
   void thatThereIsNothingIsRememberedToo() {
     source.set(Optional.empty());
     NearCache<Text> cache = process();
-    assertEquals(Optional.empty(), cache.get(key, loader()));
-    assertEquals(Optional.empty(), cache.get(key, loader()));
+    assertEquals(Optional.empty(), cache.get(key, this::load));
+    assertEquals(Optional.empty(), cache.get(key, this::load));
     assertEquals(1, loads.get());
   }
 
@@ -115,15 +115,13 @@ class NearCacheTest {
     return new NearCaches(redis, json).create("test", Text.class, Duration.ofMinutes(1), 100);
   }
 
-  private Supplier<Optional<Text>> loader() {
-    return () -> {
-      loads.incrementAndGet();
-      return source.get();
-    };
+  private Optional<Text> load() {
+    loads.incrementAndGet();
+    return source.get();
   }
 
   private String value(NearCache<Text> cache) {
-    return cache.get(key, loader()).orElseThrow().value();
+    return cache.get(key, this::load).orElseThrow().value();
   }
 
   private static void await(Supplier<Optional<String>> probe) {

@@ -1,6 +1,5 @@
 package dev.rendezvous.middleware.events;
 
-import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.redis.Redis;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
@@ -15,6 +14,7 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -71,6 +71,10 @@ final class EventConsumer {
       } catch (RedisException e) {
         LOG.warnf("%s waits for Redis: %s", handler.group(), e.getMessage());
         pause();
+      } catch (RuntimeException e) {
+        // a bug, which must not cost the group its reader for good
+        LOG.errorf(e, "%s begins anew", handler.group());
+        pause();
       }
     }
   }
@@ -108,7 +112,9 @@ final class EventConsumer {
   private void handle(
       RedisCommands<String, String> commands, StreamMessage<String, String> message) {
     try {
-      if (handler.types().contains(message.getBody().get("type"))) {
+      Map<String, String> fields = message.getBody();
+      // an event that was trimmed away before it was handled has no fields any more
+      if (fields != null && handler.types().contains(fields.get("type"))) {
         handler.handle(EventStream.read(message));
       }
       commands.xack(EventStream.KEY, handler.group(), message.getId());
@@ -152,13 +158,12 @@ final class EventConsumer {
 
   private void layAside(
       RedisCommands<String, String> commands, StreamMessage<String, String> message) {
-    OutboxEvent event = EventStream.read(message);
-    Map<String, String> fields = EventStream.write(event);
+    Map<String, String> fields = new LinkedHashMap<>(message.getBody());
     fields.put("group", handler.group());
     commands.xadd(
         EventStream.DEAD_KEY, XAddArgs.Builder.maxlen(MAX_DEAD).approximateTrimming(), fields);
     commands.xack(EventStream.KEY, handler.group(), message.getId());
-    LOG.errorf("%s gave up on event %s (%s)", handler.group(), event.id(), event.type());
+    LOG.errorf("%s gave up on event %s", handler.group(), message.getId());
   }
 
   private void pause() {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries a request out once, however often it is sent under the same {@code Idempotency-Key}
  * (draft-ietf-httpapi-idempotency-key-header): later ones get the first one's answer.
+ *
+ * <p>The work runs in the transaction that records it, so it must reach nothing but SQL.
  *
  * <p>A failure that the client is told, such as a lack of coins, is an answer too and is kept. A
  * fault on our side is not: the same key may then be tried again.
@@ -73,31 +76,37 @@ public final class Idempotency {
     }
     var named = new IdempotencyStore.Key(user, key, Sha256.of(operation + '\n' + text(body)));
     Instant now = clock.instant();
-    Instant lockedUntil = now.plus(LONGEST_RUN);
+    Instant lockedUntil = now.plus(LONGEST_RUN).truncatedTo(ChronoUnit.MILLIS);
     // each in a transaction of its own: an insert that meets the key holds a lock on it to its end
     boolean begun =
         tx.call(() -> store.begin(named, now, lockedUntil, now.plus(KEPT)))
             || tx.call(() -> store.takeOver(named, now, lockedUntil));
-    return begun ? run(named, work) : repeat(store.get(named));
+    return begun ? run(named, lockedUntil, work) : repeat(store.get(named));
   }
 
-  private Response run(IdempotencyStore.Key key, Supplier<ApiResponse<?>> work) {
+  /** What the work writes and that it was done are one transaction: both or neither. */
+  private Response run(
+      IdempotencyStore.Key key, Instant lockedUntil, Supplier<ApiResponse<?>> work) {
     try {
-      return keep(key, 200, text(work.get()));
+      return tx.call(() -> keep(key, lockedUntil, 200, text(work.get())));
     } catch (AppError told) {
       if (told.code().status() >= FIRST_FAULT) {
         tx.run(() -> store.forget(key));
         throw told;
       }
-      return keep(key, told.code().status(), text(ErrorResponse.of(told.code(), told.details())));
+      String body = text(ErrorResponse.of(told.code(), told.details()));
+      return tx.call(() -> keep(key, lockedUntil, told.code().status(), body));
     } catch (RuntimeException fault) {
       tx.run(() -> store.forget(key));
       throw fault;
     }
   }
 
-  private Response keep(IdempotencyStore.Key key, int status, String body) {
-    tx.run(() -> store.finish(key, status, body));
+  /** Fails, and the work with it, when it took so long that another took the key over. */
+  private Response keep(IdempotencyStore.Key key, Instant lockedUntil, int status, String body) {
+    if (!store.finish(key, lockedUntil, status, body)) {
+      throw CommonError.IDEMPOTENCY_IN_PROGRESS.asError();
+    }
     return answer(status, body);
   }
 

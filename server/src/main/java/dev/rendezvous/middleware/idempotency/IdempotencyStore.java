@@ -79,18 +79,22 @@ final class IdempotencyStore {
                 row.value4()));
   }
 
-  void finish(Key key, int status, String body) {
-    db.write()
-        .update(IDEMPOTENCY_KEYS)
-        .set(IDEMPOTENCY_KEYS.STATUS, DONE)
-        .set(IDEMPOTENCY_KEYS.RESPONSE_STATUS, status)
-        .set(IDEMPOTENCY_KEYS.RESPONSE_BODY, body)
-        .where(
-            IDEMPOTENCY_KEYS
-                .USER_ID
-                .eq(key.user())
-                .and(IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY.eq(key.text())))
-        .execute();
+  /** Records the answer; false when the key is another run's by now. */
+  boolean finish(Key key, Instant lockedUntil, int status, String body) {
+    return db.write()
+            .update(IDEMPOTENCY_KEYS)
+            .set(IDEMPOTENCY_KEYS.STATUS, DONE)
+            .set(IDEMPOTENCY_KEYS.RESPONSE_STATUS, status)
+            .set(IDEMPOTENCY_KEYS.RESPONSE_BODY, body)
+            .where(
+                IDEMPOTENCY_KEYS
+                    .USER_ID
+                    .eq(key.user())
+                    .and(IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY.eq(key.text()))
+                    .and(IDEMPOTENCY_KEYS.STATUS.eq(RUNNING))
+                    .and(IDEMPOTENCY_KEYS.LOCKED_UNTIL.eq(lockedUntil)))
+            .execute()
+        == 1;
   }
 
   void forget(Key key) {

@@ -84,6 +84,23 @@ final class AccountStore {
     }
   }
 
+  /** Takes the password away from an account that somebody else may have chosen it for. */
+  void dropPassword(UserId id) {
+    Instant now = clock.instant();
+    db.write()
+        .update(USER_IDENTITIES)
+        .setNull(USER_IDENTITIES.SUBJECT_KEY)
+        .setNull(USER_IDENTITIES.SECRET_HASH)
+        .set(USER_IDENTITIES.DELETED_AT, now)
+        .where(
+            USER_IDENTITIES
+                .USER_ID
+                .eq(id)
+                .and(USER_IDENTITIES.PROVIDER.eq(PASSWORD))
+                .and(USER_IDENTITIES.DELETED_AT.isNull()))
+        .execute();
+  }
+
   Optional<Account> findVerified(String emailKey) {
     return find(USERS.EMAIL_KEY.eq(emailKey));
   }

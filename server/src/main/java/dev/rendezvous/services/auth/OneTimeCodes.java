@@ -17,6 +17,13 @@ final class OneTimeCodes {
   private final AuthSettings settings;
   private final InstantSource clock;
 
+  /**
+   * A code that was right.
+   *
+   * @param contested whether codes of others of those users could be tried as well
+   */
+  record Redeemed(UserId user, boolean contested) {}
+
   OneTimeCodes(CodeStore store, MasterSecret secret, AuthSettings settings, InstantSource clock) {
     this.store = store;
     this.secret = secret;
@@ -37,16 +44,17 @@ final class OneTimeCodes {
    * Whose code this is, if it is a live one of these users; it is used up then. A wrong one counts
    * as a try for each of them. In an open transaction, which must commit in either case.
    */
-  Optional<UserId> redeem(List<UserId> users, CodePurpose purpose, String code) {
+  Optional<Redeemed> redeem(List<UserId> users, CodePurpose purpose, String code) {
     Instant now = clock.instant();
     Optional<CodeStore.LiveCode> fitting = Optional.empty();
-    for (var live : store.countTry(users, purpose, settings.codeTries(), now)) {
+    List<CodeStore.LiveCode> tried = store.countTry(users, purpose, settings.codeTries(), now);
+    for (var live : tried) {
       if (MessageDigest.isEqual(live.digest(), digest(live.userId(), purpose, code))) {
         fitting = Optional.of(live);
       }
     }
     fitting.ifPresent(live -> store.markUsed(live.id(), now));
-    return fitting.map(CodeStore.LiveCode::userId);
+    return fitting.map(live -> new Redeemed(live.userId(), tried.size() > 1));
   }
 
   private byte[] digest(UserId user, CodePurpose purpose, String code) {

@@ -53,8 +53,8 @@ final class Registration {
     age.requireAdult(request.birthDate());
     profiles.requireDisplayName(request.displayName());
     EmailAddress email = EmailAddress.of(request.email());
-    String hash = passwords.hash(request.password());
     mails.requireQuota(email);
+    String hash = passwords.hash(request.password());
     tx.run(() -> {
       if (accounts.findVerified(email.key()).isPresent()) {
         tx.afterCommit(() -> mails.sendAlreadyRegistered(email));
@@ -90,9 +90,21 @@ final class Registration {
               accounts.listPending(email.key(), MAX_PENDING).stream().map(Account::id).toList();
           return codes
               .redeem(pending, CodePurpose.VERIFY_EMAIL, code)
-              .filter(id -> accounts.verify(id, email.key()));
+              .filter(redeemed -> accounts.verify(redeemed.user(), email.key()))
+              .map(this::claimed);
         });
     return verified.flatMap(accounts::find).orElseThrow(AuthError.INVALID_CREDENTIALS::asError);
+  }
+
+  /**
+   * When two registered the address within minutes, its owner may have typed the code that was sent
+   * for the other: then the password is nobody's, and a new one is to be set by mail.
+   */
+  private UserId claimed(OneTimeCodes.Redeemed redeemed) {
+    if (redeemed.contested()) {
+      accounts.dropPassword(redeemed.user());
+    }
+    return redeemed.user();
   }
 
   private void sendCode(UserId id, EmailAddress email) {

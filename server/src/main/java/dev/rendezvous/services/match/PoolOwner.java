@@ -6,6 +6,7 @@ import dev.rendezvous.matchmaker.Matchmaker;
 import dev.rendezvous.matchmaker.Pairing;
 import dev.rendezvous.redis.Lease;
 import dev.rendezvous.redis.Redis;
+import dev.rendezvous.types.UserId;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
@@ -50,7 +51,7 @@ final class PoolOwner {
   /** What an owner knows of its pool. */
   private static final class Tenure {
     final Fence fence;
-    final Matchmaker engine = new Matchmaker(MatchPolicy.DEFAULT);
+    final Matchmaker engine;
 
     /** The tickets in the engine; those that wait longest come first after a takeover. */
     final Map<UUID, PoolTicket> tickets = new LinkedHashMap<>();
@@ -58,8 +59,12 @@ final class PoolOwner {
     String lastRead;
     long renewedAtNanos = System.nanoTime();
 
-    Tenure(Fence fence, String lastRead) {
+    /** The one ticket of each user that the engine knows. */
+    final Map<UserId, UUID> ticketByUser = new HashMap<>();
+
+    Tenure(Fence fence, String lastRead, int capacity) {
       this.fence = fence;
+      engine = new Matchmaker(MatchPolicy.DEFAULT.withCapacity(capacity));
       this.lastRead = lastRead;
     }
   }
@@ -107,6 +112,9 @@ final class PoolOwner {
         }
       } catch (RedisException | DataAccessException e) {
         LOG.warnf("pool %s waits: %s", pool, e.getMessage());
+      } catch (RuntimeException e) {
+        // a bug, which must not cost the pool its owner for good
+        LOG.errorf(e, "pool %s begins anew", pool);
       }
       pause();
     }
@@ -116,8 +124,9 @@ final class PoolOwner {
     try (StatefulRedisConnection<String, String> connection = redis.connect(LONGEST_READ)) {
       Tenure tenure = begin(connection.sync());
       LOG.infof("owns pool %s in epoch %d", pool, tenure.fence.epoch());
-      while (!stopped && keepsLease(tenure) && turn(tenure, connection.sync())) {
-        dropExpired(tenure);
+      boolean owning = true;
+      while (owning && !stopped) {
+        owning = keepsLease(tenure) && turn(tenure, connection.sync());
       }
       LOG.infof("owns pool %s no more", pool);
     } finally {
@@ -134,7 +143,7 @@ final class PoolOwner {
             .findFirst()
             .orElse("0-0");
     settlement.recover(pool);
-    Tenure tenure = new Tenure(fence, last);
+    Tenure tenure = new Tenure(fence, last, settings.poolCapacity());
     pools.listWaiting(pool).stream()
         .sorted(Comparator.comparingLong(PoolTicket::queuedAtMillis))
         .forEach(ticket -> admit(tenure, ticket));
@@ -153,6 +162,7 @@ final class PoolOwner {
   /** Hears news, lets the engine decide, settles; false when another owns the pool. */
   private boolean turn(Tenure tenure, RedisCommands<String, String> commands) {
     hear(tenure, commands);
+    dropExpired(tenure);
     List<Pairing> decided = tenure.engine.advance(settlement.nowMillis(), MAX_PAIRS);
     if (decided.isEmpty()) {
       return true;
@@ -162,22 +172,25 @@ final class PoolOwner {
   }
 
   private Pair pair(Tenure tenure, Pairing pairing) {
-    PoolTicket first = tenure.tickets.remove(pairing.first().id());
-    PoolTicket second = tenure.tickets.remove(pairing.second().id());
-    return settlement.pair(Objects.requireNonNull(first), Objects.requireNonNull(second));
+    return settlement.pair(
+        forget(tenure, pairing.first().id()), forget(tenure, pairing.second().id()));
   }
 
   private void hear(Tenure tenure, RedisCommands<String, String> commands) {
-    Map<String, Boolean> waiting = new HashMap<>();
+    Map<String, Boolean> waiting = new LinkedHashMap<>();
     for (StreamMessage<String, String> message : readNews(tenure, commands)) {
       tenure.lastRead = message.getId();
       message.getBody().forEach((what, id) -> waiting.put(id, what.equals(TicketPools.ADDED)));
     }
+    // first who goes, then who comes: it may be the same person with another ticket
+    waiting.forEach((id, stays) -> {
+      if (!stays) {
+        dismiss(tenure, UUID.fromString(id));
+      }
+    });
     waiting.forEach((id, stays) -> {
       if (stays) {
         pools.find(pool, id).ifPresent(ticket -> admit(tenure, ticket));
-      } else {
-        dismiss(tenure, UUID.fromString(id));
       }
     });
   }
@@ -197,15 +210,40 @@ final class PoolOwner {
     return Math.clamp(next - now, 1, LONGEST_READ.toMillis());
   }
 
-  private static void admit(Tenure tenure, PoolTicket ticket) {
-    if (tenure.engine.add(ticket.toTicket())) {
-      tenure.tickets.put(ticket.id(), ticket);
+  /** A ticket that the engine can't take, written by another version perhaps, spoils no other. */
+  private void admit(Tenure tenure, PoolTicket ticket) {
+    try {
+      replaceOlder(tenure, ticket);
+      if (tenure.engine.add(ticket.toTicket())) {
+        tenure.tickets.put(ticket.id(), ticket);
+        tenure.ticketByUser.put(ticket.user(), ticket.id());
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.errorf(e, "ticket %s is dropped from pool %s", ticket.id(), pool);
+      settlement.expire(pool, ticket);
+    }
+  }
+
+  /** The ticket that a user has in Redis last is the one that counts. */
+  private void replaceOlder(Tenure tenure, PoolTicket ticket) {
+    UUID older = tenure.ticketByUser.get(ticket.user());
+    if (older != null && !older.equals(ticket.id())) {
+      dismiss(tenure, older);
+      settlement.discard(pool, older);
     }
   }
 
   private static void dismiss(Tenure tenure, UUID ticketId) {
-    tenure.engine.remove(ticketId);
-    tenure.tickets.remove(ticketId);
+    if (tenure.tickets.containsKey(ticketId)) {
+      tenure.engine.remove(ticketId);
+      var _ = forget(tenure, ticketId);
+    }
+  }
+
+  private static PoolTicket forget(Tenure tenure, UUID ticketId) {
+    PoolTicket ticket = Objects.requireNonNull(tenure.tickets.remove(ticketId));
+    tenure.ticketByUser.remove(ticket.user());
+    return ticket;
   }
 
   private void dropExpired(Tenure tenure) {

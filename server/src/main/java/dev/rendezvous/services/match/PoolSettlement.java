@@ -105,9 +105,14 @@ final class PoolSettlement {
     }
   }
 
+  /** Takes a ticket out that its user has replaced by another one. */
+  void discard(String pool, UUID ticketId) {
+    var _ = pools.remove(pool, ticketId);
+  }
+
   private void announce(String pool, Pair pair) {
     for (PoolTicket ticket : List.of(pair.first(), pair.second())) {
-      slots.set(ticket.user(), new Slot.Matched(pair.match()));
+      slots.turn(ticket.user(), slotOf(pool, ticket), new Slot.Matched(pair.match()));
       pools.forget(pool, ticket.id());
       waiters.tell(ticket.id(), pair.match());
     }
@@ -134,20 +139,21 @@ final class PoolSettlement {
     }
   }
 
+  /** Whoever waits on must not be paired with the same one again and again. */
   private void sortOut(String pool, Pair pair) {
-    conclude(pool, pair.first());
-    conclude(pool, pair.second());
+    conclude(pool, pair.first().except(pair.second().user()));
+    conclude(pool, pair.second().except(pair.first().user()));
   }
 
   /** A ticket that was taken: is it spent, has its user a match by other means, or does it wait? */
   private void conclude(String pool, PoolTicket ticket) {
     Optional<MatchId> match = liveOrSpent(ticket.user(), ticket.id());
     if (match.isEmpty()) {
-      pools.giveBack(pool, ticket.id());
+      pools.giveBack(pool, ticket);
       return;
     }
     if (store.find(match.get()).filter(Match::isLive).isPresent()) {
-      slots.set(ticket.user(), new Slot.Matched(match.get()));
+      slots.turn(ticket.user(), slotOf(pool, ticket), new Slot.Matched(match.get()));
     } else {
       slots.release(ticket.user(), slotOf(pool, ticket));
     }

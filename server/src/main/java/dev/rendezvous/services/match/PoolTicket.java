@@ -8,6 +8,7 @@ import dev.rendezvous.matchmaker.Traits;
 import dev.rendezvous.matchmaker.Wishes;
 import dev.rendezvous.services.profile.Seeker;
 import dev.rendezvous.types.UserId;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -34,6 +35,13 @@ record PoolTicket(UUID id, Seeker seeker, Set<UserId> recent, int tier, long que
     return seeker.userId();
   }
 
+  /** The same wait, not to be paired with that user. */
+  PoolTicket except(UserId other) {
+    Set<UserId> more = new HashSet<>(recent);
+    more.add(other);
+    return new PoolTicket(id, seeker, more, tier, queuedAtMillis);
+  }
+
   /** As the engine knows it. */
   Ticket toTicket() {
     return new Ticket(
@@ -41,7 +49,7 @@ record PoolTicket(UUID id, Seeker seeker, Set<UserId> recent, int tier, long que
         user().value(),
         traits(),
         wishes(),
-        Stream.concat(seeker.blocked().stream(), recent.stream())
+        Stream.concat(recent.stream(), seeker.blocked().stream())
             .limit(Ticket.MAX_EXCLUDED)
             .map(UserId::value)
             .collect(Collectors.toUnmodifiableSet()),

@@ -81,12 +81,30 @@ final class Searches {
       pools.add(search.pool(), tickets.make(seeker, search));
     } catch (RuntimeException notAdded) {
       waiters.forget(search.ticketId());
+      abandon(seeker.userId(), search);
       throw notAdded;
     }
+    requireStillWanted(seeker.userId(), search);
     return waiters
         .await(search.ticketId(), tickets.findWait())
         .<Slot>map(Slot.Matched::new)
         .orElse(search);
+  }
+
+  private void abandon(UserId user, Slot.Searching search) {
+    if (!pools.contains(search.pool(), search.ticketId())) {
+      slots.release(user, search);
+    }
+  }
+
+  /** Whoever cancelled elsewhere before the ticket was in the pool must not be matched by it. */
+  private void requireStillWanted(UserId user, Slot.Searching search) {
+    Slot held = slots.find(user).orElse(null);
+    if (!search.equals(held) && !(held instanceof Slot.Matched)) {
+      waiters.forget(search.ticketId());
+      var _ = pools.remove(search.pool(), search.ticketId());
+      throw CommonError.CONFLICT.asError();
+    }
   }
 
   /** Ends a search; false while it is being paired, which will be known in a moment. */

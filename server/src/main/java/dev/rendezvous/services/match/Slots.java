@@ -18,6 +18,7 @@ final class Slots {
   private final Redis redis;
   private final LuaScript<String> claim = LuaScript.ofText("slot_claim");
   private final LuaScript<Long> release = LuaScript.ofNumber("slot_release");
+  private final LuaScript<Long> turn = LuaScript.ofNumber("slot_turn");
 
   Slots(Redis redis) {
     this.redis = redis;
@@ -35,6 +36,11 @@ final class Slots {
   /** Empties the slot, if it holds that. */
   boolean release(UserId user, Slot held) {
     return release.run(redis.commands(), List.of(key(user)), held.text()) == 1;
+  }
+
+  /** Turns a search into its match; whoever is on to something else by now stays there. */
+  void turn(UserId user, Slot from, Slot to) {
+    var _ = turn.run(redis.commands(), List.of(key(user)), from.text(), to.text());
   }
 
   void set(UserId user, Slot held) {

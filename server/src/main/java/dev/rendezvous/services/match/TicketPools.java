@@ -118,12 +118,13 @@ final class TicketPools {
   }
 
   /** Lets a ticket that was taken wait again. */
-  void giveBack(String pool, UUID ticketId) {
+  void giveBack(String pool, PoolTicket ticket) {
     var _ =
         giveBack.run(
             redis.commands(),
             List.of(waiting(pool), paired(pool), news(pool)),
-            ticketId.toString());
+            ticket.id().toString(),
+            write(ticket));
   }
 
   /** Tells the owner once more of a ticket that waits, if it does. */

@@ -10,6 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,9 +28,15 @@ final class Presence implements SocketLife {
   private static final Logger LOG = Logger.getLogger(Presence.class);
   private static final int MOST_AT_ONCE = 100;
 
+  /** Two rounds of confirming. */
+  private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(65);
+
   private final PresenceStore store;
   private final MatchApi matches;
   private final boolean here;
+
+  /** Nobody is taken for gone until all sockets were confirmed since Redis was last away. */
+  private volatile long blindUntilNanos = System.nanoTime();
 
   /** The sockets of this process; as many as may connect to it. */
   private final Map<String, UserId> local = new ConcurrentHashMap<>();
@@ -69,20 +76,27 @@ final class Presence implements SocketLife {
       });
     } catch (RedisException e) {
       LOG.warnf("open sockets could not be confirmed: %s", e.getMessage());
+      goBlind();
     }
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void partWithTheGone() {
-    if (!here) {
+    if (!here || System.nanoTime() - blindUntilNanos < 0) {
       return;
     }
     try {
       store.claimDue(MOST_AT_ONCE).forEach(this::settle);
     } catch (RedisException e) {
       LOG.warnf("who is gone could not be found out: %s", e.getMessage());
+      goBlind();
     }
+  }
+
+  /** What ran out while Redis was away says nothing of who is there. */
+  private void goBlind() {
+    blindUntilNanos = System.nanoTime() + CONFIRMED_WITHIN.toNanos();
   }
 
   private void settle(PresenceStore.Due due) {

@@ -1,9 +1,12 @@
 package dev.rendezvous.services.match;
 
+import static dev.rendezvous.db.schema.Tables.USER_BLOCKS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rendezvous.db.Database;
+import dev.rendezvous.db.Transactions;
 import dev.rendezvous.redis.Lease;
 import dev.rendezvous.redis.Redis;
 import dev.rendezvous.services.profile.Seeker;
@@ -30,6 +33,8 @@ class FenceTest {
   @Inject MatchStore store;
   @Inject IdGenerator ids;
   @Inject InstantSource clock;
+  @Inject Database db;
+  @Inject Transactions tx;
 
   /** A pool that no process owns. */
   private final String pool = "text:test-" + UUID.randomUUID();
@@ -111,6 +116,27 @@ class FenceTest {
   }
 
   @Test
+  void whoWasRefusedIsNotPairedWithTheSameOneAgain() {
+    Lease lease = held();
+    Fence fence = settlement.raiseFence(pool, lease.owner());
+    block(ann.user(), bob.user());
+    assertTrue(settlement.settle(pairs(), MatchMode.TEXT, fence, lease.owner()));
+    assertTrue(store.findLive(ann.user()).isEmpty());
+    assertEquals(Set.of(bob.user()), waitingNow(ann).recent());
+    assertEquals(Set.of(ann.user()), waitingNow(bob).recent());
+  }
+
+  @Test
+  void whoIsOnToSomethingElseIsNotCalledBackByAnOldPair() {
+    Lease lease = held();
+    Fence fence = settlement.raiseFence(pool, lease.owner());
+    Slot another = new Slot.Searching(pool, ids.next(), clock.millis());
+    slots.set(ann.user(), another);
+    assertTrue(settlement.settle(pairs(), MatchMode.TEXT, fence, lease.owner()));
+    assertEquals(another, slots.find(ann.user()).orElseThrow());
+  }
+
+  @Test
   void aTicketThatIsTakenOutInTimeIsNotPaired() {
     Lease lease = held();
     Fence fence = settlement.raiseFence(pool, lease.owner());
@@ -118,6 +144,15 @@ class FenceTest {
     assertTrue(settlement.settle(pairs(), MatchMode.TEXT, fence, lease.owner()));
     assertTrue(store.findLive(ann.user()).isEmpty());
     assertEquals(1, pools.listWaiting(pool).size());
+  }
+
+  private void block(UserId blocker, UserId blocked) {
+    tx.run(() ->
+        db.write()
+            .insertInto(USER_BLOCKS)
+            .set(USER_BLOCKS.BLOCKER_USER_ID, blocker)
+            .set(USER_BLOCKS.BLOCKED_USER_ID, blocked)
+            .execute());
   }
 
   private Lease held() {
