@@ -1,32 +1,43 @@
 package dev.rendezvous.services.auth;
 
 import dev.rendezvous.config.AuthSettings;
+import dev.rendezvous.redis.NearCache;
+import dev.rendezvous.redis.NearCaches;
 import dev.rendezvous.services.subscription.SubscriptionApi;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** From a proof of who somebody is to the tokens with which they are signed in. */
 @Singleton
 final class SignIn {
+  /** Short, so that what other services change about an account is seen soon. */
+  private static final Duration CACHED_FOR = Duration.ofSeconds(30);
+
+  private static final int MAX_CACHED = 100_000;
+
   private final AccountStore accounts;
   private final Sessions sessions;
   private final AccessTokens tokens;
   private final SubscriptionApi subscriptions;
   private final AuthSettings settings;
+  private final NearCache<Me> mine;
 
   SignIn(
       AccountStore accounts,
       Sessions sessions,
       AccessTokens tokens,
       SubscriptionApi subscriptions,
-      AuthSettings settings) {
+      AuthSettings settings,
+      NearCaches caches) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = tokens;
     this.subscriptions = subscriptions;
     this.settings = settings;
+    mine = caches.create("me", Me.class, CACHED_FOR, MAX_CACHED);
   }
 
   /** Signs in whoever proves to be an account, on a device. */
@@ -55,7 +66,8 @@ final class SignIn {
 
   /** The account of a caller. */
   Me me(UserId user) {
-    return me(get(user));
+    return mine.get(user.toString(), () -> accounts.find(user).map(this::me))
+        .orElseThrow(CommonError.UNAUTHENTICATED::asError);
   }
 
   private Account get(UserId user) {
