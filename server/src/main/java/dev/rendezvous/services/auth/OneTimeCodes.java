@@ -1,6 +1,8 @@
 package dev.rendezvous.services.auth;
 
 import dev.rendezvous.config.AuthSettings;
+import dev.rendezvous.middleware.secrets.MasterSecret;
+import dev.rendezvous.middleware.secrets.SecretTokens;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;

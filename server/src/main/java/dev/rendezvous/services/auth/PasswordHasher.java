@@ -5,6 +5,7 @@ import com.password4j.Password;
 import com.password4j.SecureString;
 import com.password4j.types.Argon2;
 import dev.rendezvous.config.AuthSettings;
+import dev.rendezvous.middleware.secrets.SecretTokens;
 import dev.rendezvous.types.CommonError;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

@@ -2,6 +2,7 @@ package dev.rendezvous.services.auth;
 
 import dev.rendezvous.config.AuthSettings;
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.secrets.SecretTokens;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.redis.NearCache;
 import dev.rendezvous.redis.NearCaches;

@@ -1,4 +1,4 @@
-package dev.rendezvous.services.auth;
+package dev.rendezvous.middleware.secrets;
 
 import dev.rendezvous.config.ServerSettings;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ import javax.crypto.spec.HKDFParameterSpec;
  * what the database holds, and to digest codes that are too short to be digested bare.
  */
 @Singleton
-final class MasterSecret {
+public final class MasterSecret {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int KEY_BYTES = 32;
@@ -28,7 +28,8 @@ final class MasterSecret {
   private final SecretKey sealing;
   private final SecretKey codes;
 
-  MasterSecret(ServerSettings settings) throws GeneralSecurityException {
+  /** Derives the keys once. */
+  public MasterSecret(ServerSettings settings) throws GeneralSecurityException {
     byte[] secret = settings.secret().getBytes(StandardCharsets.UTF_8);
     sealing = derive(secret, "AES", "rendezvous sealing");
     codes = derive(secret, "HmacSHA256", "rendezvous codes");
@@ -44,8 +45,8 @@ final class MasterSecret {
                 .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), KEY_BYTES));
   }
 
-  /** Encrypts with AES-256-GCM; the nonce comes first. */
-  byte[] seal(byte[] plain) {
+  /** Encrypts with AES-256-GCM; the nonce comes first. For bytes of any number. */
+  public byte[] seal(byte[] plain) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
@@ -61,14 +62,18 @@ final class MasterSecret {
    *
    * @throws GeneralSecurityException when it was sealed with another secret, or changed
    */
-  byte[] unseal(byte[] sealed) throws GeneralSecurityException {
+  public byte[] unseal(byte[] sealed) throws GeneralSecurityException {
     byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
     return cipher(Cipher.DECRYPT_MODE, nonce)
         .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
   }
 
-  /** HMAC-SHA-256 of a code, bound to what it is for. */
-  byte[] digest(String purpose, String code) {
+  /**
+   * HMAC-SHA-256 of a code, bound to what it is for.
+   *
+   * @param purpose keeps what was made for one use from being good for another
+   */
+  public byte[] digest(String purpose, String code) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(codes);

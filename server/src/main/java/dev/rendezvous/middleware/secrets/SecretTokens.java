@@ -1,11 +1,11 @@
-package dev.rendezvous.services.auth;
+package dev.rendezvous.middleware.secrets;
 
 import dev.rendezvous.utils.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Random values that can't be guessed, and the digests by which they are kept. */
-final class SecretTokens {
+public final class SecretTokens {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
   private static final int CODE_BOUND = 100_000_000;
@@ -13,19 +13,19 @@ final class SecretTokens {
   private SecretTokens() {}
 
   /** 256 random bits in base64url. */
-  static String next() {
+  public static String next() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** Eight random digits. */
-  static String nextCode() {
+  public static String nextCode() {
     return "%08d".formatted(RANDOM.nextInt(CODE_BOUND));
   }
 
   /** SHA-256; enough for values of 256 random bits, which need no salt. */
-  static byte[] digest(String token) {
+  public static byte[] digest(String token) {
     return Sha256.of(token);
   }
 }
