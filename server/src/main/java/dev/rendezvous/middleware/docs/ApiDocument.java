@@ -83,6 +83,9 @@ public final class ApiDocument implements OASFilter {
       answers.add(CommonError.UNAUTHENTICATED);
       answers.add(CommonError.TOKEN_EXPIRED);
     }
+    if (route.policy().fresh()) {
+      answers.add(CommonError.REAUTHENTICATION_REQUIRED);
+    }
     for (String name : route.answers()) {
       ErrorCode code = codes.get(name);
       if (code == null) {
