@@ -1,15 +1,22 @@
 package dev.rendezvous.services.auth;
 
 import dev.rendezvous.config.AuthSettings;
+import dev.rendezvous.middleware.http.Languages;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.limits.RateLimiter;
-import dev.rendezvous.services.notification.Mail;
 import dev.rendezvous.services.notification.MailApi;
+import dev.rendezvous.services.notification.MailOrder;
+import dev.rendezvous.services.notification.MailTemplate;
+import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
 
 /** The mails about accounts, and how many of them one address gets. */
 @Singleton
 final class AccountMails {
+  private static final Duration NOTICE_LIFE = Duration.ofDays(1);
+
   private final MailApi mails;
   private final RateLimiter limiter;
   private final AuthSettings settings;
@@ -25,30 +32,29 @@ final class AccountMails {
     limiter.require(RateLimit.CODE_MAILS, email.key());
   }
 
-  void sendCode(EmailAddress email, String code) {
+  /** Orders the mail in the transaction that keeps the code. */
+  void sendCode(UserId user, EmailAddress email, String code) {
+    Map<String, String> values =
+        Map.of("code", code, "minutes", Long.toString(settings.codeLife().toMinutes()));
     mails.send(
-        new Mail(
+        new MailOrder(
+            user,
             email.shown(),
-            "Your Rendezvous code",
-            """
-            Your code is %s
-
-            Enter it in the app within %d minutes to confirm that this address is yours.
-            If you did not sign up, ignore this mail: nothing happens without the code.
-            """
-                .formatted(code, settings.codeLife().toMinutes())));
+            Languages.FALLBACK,
+            MailTemplate.VERIFY_EMAIL,
+            values,
+            settings.codeLife()));
   }
 
-  void sendAlreadyRegistered(EmailAddress email) {
+  /** Tells the owner of an account; in the transaction that found it. */
+  void sendAlreadyRegistered(UserId owner, EmailAddress email) {
     mails.send(
-        new Mail(
+        new MailOrder(
+            owner,
             email.shown(),
-            "You already have a Rendezvous account",
-            """
-            Somebody signed up with this address, which already has an account.
-
-            If it was you, sign in with your password.
-            If it was not, there is nothing to do: nothing has changed.
-            """));
+            Languages.FALLBACK,
+            MailTemplate.ALREADY_REGISTERED,
+            Map.of(),
+            NOTICE_LIFE));
   }
 }

@@ -56,8 +56,9 @@ final class Registration {
     mails.requireQuota(email);
     String hash = passwords.hash(request.password());
     tx.run(() -> {
-      if (accounts.findVerified(email.key()).isPresent()) {
-        tx.afterCommit(() -> mails.sendAlreadyRegistered(email));
+      Optional<Account> owner = accounts.findVerified(email.key());
+      if (owner.isPresent()) {
+        mails.sendAlreadyRegistered(owner.get().id(), email);
         return;
       }
       UserId id = accounts.insertPending(email, hash);
@@ -109,6 +110,6 @@ final class Registration {
 
   private void sendCode(UserId id, EmailAddress email) {
     String code = codes.issue(id, CodePurpose.VERIFY_EMAIL, email.key());
-    tx.afterCommit(() -> mails.sendCode(email, code));
+    mails.sendCode(id, email, code);
   }
 }
