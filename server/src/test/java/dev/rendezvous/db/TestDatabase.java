@@ -31,7 +31,7 @@ public final class TestDatabase implements AutoCloseable {
   private final AgroalDataSource dataSource;
   private final Flyway flyway;
 
-  /** Makes it; {@link #close} drops it. */
+  /** Makes it, on the server that tests share. */
   public TestDatabase() throws SQLException {
     execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
     Properties settings = settings();
@@ -80,7 +80,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  /** Connections to it. */
+  /** Its pool. */
   public AgroalDataSource dataSource() {
     return dataSource;
   }

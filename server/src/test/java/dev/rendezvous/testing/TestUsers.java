@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.types.UserId;
 import io.lettuce.core.RedisClient;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,14 +19,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** People who sign up at a server as anybody would: by its routes, with the code from the mail. */
 public final class TestUsers {
-  private static final Pattern CODE = Pattern.compile("code is ([0-9]{8})");
+  private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{8}(?![0-9])");
   private static final String PASSWORD = "correct horse battery staple";
   private static final LocalDate BIRTH_DATE = LocalDate.of(1995, 3, 2);
   private static final Duration MAIL_WITHIN = Duration.ofSeconds(10);
@@ -130,7 +137,8 @@ public final class TestUsers {
       return files
           .filter(file -> file.toString().endsWith(".eml"))
           .map(TestUsers::read)
-          .filter(mail -> mail.contains("To: " + email))
+          .filter(mail -> mail.to().equals(email))
+          .map(ReadMail::text)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -138,14 +146,21 @@ public final class TestUsers {
   }
 
   private static Stream<String> codeIn(String mail) {
-    return CODE.matcher(mail).results().map(found -> found.group(1));
+    return CODE.matcher(mail).results().map(MatchResult::group);
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
+  /** Whom a mail goes to, and its plain text. */
+  private record ReadMail(String to, String text) {}
+
+  private static ReadMail read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      var mail = new MimeMessage(Session.getInstance(new Properties()), in);
+      var parts = (MimeMultipart) mail.getContent();
+      return new ReadMail(mail.getHeader("To", ","), (String) parts.getBodyPart(0).getContent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (MessagingException e) {
+      throw new AssertionError(file + " is no mail", e);
     }
   }
 
