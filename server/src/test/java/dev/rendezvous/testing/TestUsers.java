@@ -29,7 +29,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** People who sign up at a server as anybody would: by its routes, with the code from the mail. */
 public final class TestUsers {
   private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{8}(?![0-9])");
-  private static final String PASSWORD = "correct horse battery staple";
+  /** The password of everybody who signs up here. */
+  public static final String PASSWORD = "correct horse battery staple";
+
   private static final LocalDate BIRTH_DATE = LocalDate.of(1995, 3, 2);
   private static final Duration MAIL_WITHIN = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,13 +74,7 @@ public final class TestUsers {
             "acceptedTerms", true);
     stranger().post("/auth/register", json(registration)).require(202);
     Map<String, Object> proof = Map.of("email", email, "code", awaitCode(email));
-    JsonNode tokens = stranger().post("/auth/verify-email", json(proof)).require(200).data();
-    return new TestUser(
-        server,
-        UserId.of(tokens.get("user").get("id").textValue()),
-        email,
-        tokens.get("accessToken").textValue(),
-        tokens.get("refreshToken").textValue());
+    return signedIn(stranger().post("/auth/verify-email", json(proof)).require(200).data());
   }
 
   /** Somebody who is not signed in. */
@@ -94,17 +90,34 @@ public final class TestUsers {
     }
   }
 
+  /** As {@link #forgetLimits()}, and that an address was mailed a code a moment ago. */
+  public void forgetLimits(String email) {
+    try (RedisClient client = RedisClient.create(TestStores.redisUrl());
+        var connection = client.connect()) {
+      connection
+          .sync()
+          .del(
+              "limit:authentication:127.0.0.1",
+              "limit:code-mail-gap:" + email,
+              "limit:code-mails:" + email);
+    }
+  }
+
+  /** The account and tokens that a sign-in answered. */
+  public TestUser signedIn(JsonNode tokens) {
+    return new TestUser(
+        server,
+        UserId.of(tokens.get("user").get("id").textValue()),
+        tokens.get("user").get("email").textValue(),
+        tokens.get("accessToken").textValue(),
+        tokens.get("refreshToken").textValue());
+  }
+
   /** The same person, signed in on one more device. */
   public TestUser signInAgain(TestUser user) {
     forgetLimits();
     Map<String, Object> login = Map.of("email", user.email(), "password", PASSWORD);
-    JsonNode tokens = stranger().post("/auth/login", json(login)).require(200).data();
-    return new TestUser(
-        server,
-        user.id(),
-        user.email(),
-        tokens.get("accessToken").textValue(),
-        tokens.get("refreshToken").textValue());
+    return signedIn(stranger().post("/auth/login", json(login)).require(200).data());
   }
 
   /** The code that was mailed to an address. */
@@ -129,7 +142,22 @@ public final class TestUsers {
     throw new AssertionError("no mail with a code came to " + email);
   }
 
-  private List<String> mailsTo(String email) {
+  /** The text of a mail to an address that says something. */
+  public String awaitMail(String email, String saying) {
+    long deadline = System.nanoTime() + MAIL_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<String> mail =
+          mailsTo(email).stream().filter(text -> text.contains(saying)).findFirst();
+      if (mail.isPresent()) {
+        return mail.get();
+      }
+      pause();
+    }
+    throw new AssertionError("no mail to " + email + " says \"" + saying + '"');
+  }
+
+  /** The texts of the mails that have come to an address so far. */
+  public List<String> mailsTo(String email) {
     if (!Files.isDirectory(mails)) {
       return List.of();
     }
