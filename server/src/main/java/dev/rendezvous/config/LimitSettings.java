@@ -25,6 +25,10 @@ public interface LimitSettings {
   @WithDefault("20/15m")
   Rate accountGuesses();
 
+  /** Guessing at one account's second factor, over all sign-ins; by user. */
+  @WithDefault("5/15m")
+  Rate mfaGuesses();
+
   /** Passwords that somebody who is signed in gives once more; by user. */
   @WithDefault("10/15m")
   Rate passwordChecks();

@@ -17,6 +17,8 @@ public enum RateLimit {
    * knows is counted on its own.
    */
   ACCOUNT_GUESSES(LimitSettings::accountGuesses, OnOutage.REFUSE),
+  /** Guessing at one account's second factor, over all sign-ins; by user. */
+  MFA_GUESSES(LimitSettings::mfaGuesses, OnOutage.REFUSE),
   /** Passwords that somebody who is signed in gives once more; by user. */
   PASSWORD_CHECKS(LimitSettings::passwordChecks, OnOutage.REFUSE),
   /** Codes from mails that are typed in; by e-mail. */
@@ -46,6 +48,7 @@ public enum RateLimit {
     REFUSE
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // a reference to a method, which holds nothing
   private final Function<LimitSettings, Rate> rate;
   private final OnOutage onOutage;
 

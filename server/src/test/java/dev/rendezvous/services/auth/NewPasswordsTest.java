@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Passwords that are forgotten, changed, and asked for once more. */
 @QuarkusTest
-class PasswordRoutesTest {
+class NewPasswordsTest {
   private static final String NEW = "another long enough password";
 
   private final TestUsers users = TestUsers.here();
