@@ -34,6 +34,7 @@ public final class KnownSettings {
           LimitSettings.class,
           MailSettings.class,
           AuthSettings.class,
+          PasswordSettings.class,
           MatchSettings.class,
           ProfileSettings.class,
           SocketSettings.class);

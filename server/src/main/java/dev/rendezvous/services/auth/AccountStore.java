@@ -133,6 +133,22 @@ final class AccountStore {
         .fetchOptional(USER_IDENTITIES.SECRET_HASH);
   }
 
+  /** Keeps the same password under another hash, unless it was changed meanwhile. */
+  void replacePasswordHash(UserId id, String old, String renewed) {
+    db.write()
+        .update(USER_IDENTITIES)
+        .set(USER_IDENTITIES.SECRET_HASH, renewed)
+        .set(USER_IDENTITIES.UPDATED_AT, clock.instant())
+        .where(
+            USER_IDENTITIES
+                .USER_ID
+                .eq(id)
+                .and(USER_IDENTITIES.PROVIDER.eq(PASSWORD))
+                .and(USER_IDENTITIES.SECRET_HASH.eq(old))
+                .and(USER_IDENTITIES.DELETED_AT.isNull()))
+        .execute();
+  }
+
   boolean hasSecondFactor(UserId id) {
     return db.read()
         .fetchExists(

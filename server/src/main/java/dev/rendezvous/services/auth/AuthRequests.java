@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The bodies of the auth routes. */
 final class AuthRequests {
   static final int MAX_EMAIL = 254;
-  static final int MIN_PASSWORD = 8;
-  static final int MAX_PASSWORD = 128;
+
+  /**
+   * An outer bound in UTF-16 units, which 128 characters of any form keep: no character takes more
+   * than four units decomposed. Of new passwords PasswordApi tells the rules.
+   */
+  static final int MAX_PASSWORD = 512;
+
   private static final String CODE = "[0-9]{8}";
 
   private AuthRequests() {}
@@ -23,7 +28,7 @@ final class AuthRequests {
   /** A new account. */
   record Register(
       @NotBlank @Email @Size(max = MAX_EMAIL) String email,
-      @NotNull @Size(min = MIN_PASSWORD, max = MAX_PASSWORD) String password,
+      @NotNull @Size(max = MAX_PASSWORD) String password,
       @NotBlank @Size(max = 50) String displayName,
       @NotNull @Past LocalDate birthDate,
       @AssertTrue boolean acceptedTerms) {}

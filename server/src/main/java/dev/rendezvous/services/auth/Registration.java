@@ -1,6 +1,7 @@
 package dev.rendezvous.services.auth;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.services.password.PasswordApi;
 import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -21,7 +22,7 @@ final class Registration {
   private final Transactions tx;
   private final AccountStore accounts;
   private final OneTimeCodes codes;
-  private final PasswordHasher passwords;
+  private final PasswordApi passwords;
   private final ProfileApi profiles;
   private final AccountMails mails;
   private final AgeRule age;
@@ -30,7 +31,7 @@ final class Registration {
       Transactions tx,
       AccountStore accounts,
       OneTimeCodes codes,
-      PasswordHasher passwords,
+      PasswordApi passwords,
       ProfileApi profiles,
       AccountMails mails,
       AgeRule age) {
@@ -47,12 +48,14 @@ final class Registration {
    * Takes a registration.
    *
    * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT, or VALIDATION_FAILED for a name that
-   *     can't be shown; nothing is stored then
+   *     can't be shown or a password that would be guessed; nothing is stored then
    */
   void register(AuthRequests.Register request) {
     age.requireAdult(request.birthDate());
     profiles.requireDisplayName(request.displayName());
     EmailAddress email = EmailAddress.of(request.email());
+    passwords.requireAcceptable(
+        "password", request.password(), List.of(email.shown(), request.displayName()));
     mails.requireQuota(email);
     String hash = passwords.hash(request.password());
     tx.run(() -> {
