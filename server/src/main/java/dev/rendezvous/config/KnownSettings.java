@@ -35,6 +35,7 @@ public final class KnownSettings {
           MailSettings.class,
           AuthSettings.class,
           PasswordSettings.class,
+          OidcSettings.class,
           MatchSettings.class,
           ProfileSettings.class,
           SocketSettings.class);
