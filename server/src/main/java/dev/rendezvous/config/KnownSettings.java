@@ -36,6 +36,7 @@ public final class KnownSettings {
           AuthSettings.class,
           PasswordSettings.class,
           OidcSettings.class,
+          CaptchaSettings.class,
           MatchSettings.class,
           ProfileSettings.class,
           SocketSettings.class);

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param needed the least role; null when anybody may call
  * @param limit which limit its requests count against
+ * @param captcha whether it asks for a captcha where the operator has set one up
  */
-public record RoutePolicy(@Nullable Role needed, RateLimit limit) {
+public record RoutePolicy(@Nullable Role needed, RateLimit limit, boolean captcha) {
   /**
    * Reads the annotations of a route's method, or else of its class.
    *
@@ -22,7 +23,9 @@ public record RoutePolicy(@Nullable Role needed, RateLimit limit) {
   public static RoutePolicy of(Class<?> resource, Method method) {
     Limited limited = find(resource, method, Limited.class);
     return new RoutePolicy(
-        needed(resource, method), limited == null ? RateLimit.DEFAULT : limited.value());
+        needed(resource, method),
+        limited == null ? RateLimit.DEFAULT : limited.value(),
+        method.isAnnotationPresent(CaptchaProtected.class));
   }
 
   private static @Nullable Role needed(Class<?> resource, Method method) {

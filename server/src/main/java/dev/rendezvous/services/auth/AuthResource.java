@@ -2,6 +2,7 @@ package dev.rendezvous.services.auth;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.CaptchaProtected;
 import dev.rendezvous.middleware.access.Public;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.limits.Limited;
@@ -55,6 +56,7 @@ class AuthResource {
   @POST
   @Path("register")
   @Public
+  @CaptchaProtected
   @Limited(RateLimit.AUTHENTICATION)
   @ResponseStatus(202)
   @Answers("AGE_REQUIREMENT")
@@ -97,6 +99,7 @@ class AuthResource {
   @POST
   @Path("login")
   @Public
+  @CaptchaProtected
   @Limited(RateLimit.AUTHENTICATION)
   @Answers({"INVALID_CREDENTIALS", "EMAIL_NOT_VERIFIED", "ACCOUNT_SUSPENDED"})
   @Operation(summary = "Sign in", description = "With e-mail and password.")
