@@ -69,16 +69,4 @@ public interface AuthSettings {
   @WithDefault("18")
   @Min(18)
   int minimumAge();
-
-  /** Passwords hashed at the same time; 0 for one a core. */
-  @WithDefault("0")
-  @Min(0)
-  @Max(256)
-  int hashingThreads();
-
-  /** Requests that may wait for their password to be hashed. */
-  @WithDefault("64")
-  @Min(1)
-  @Max(10_000)
-  int hashingQueue();
 }

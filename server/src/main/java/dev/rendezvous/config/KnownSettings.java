@@ -34,6 +34,9 @@ public final class KnownSettings {
           LimitSettings.class,
           MailSettings.class,
           AuthSettings.class,
+          PasswordSettings.class,
+          OidcSettings.class,
+          CaptchaSettings.class,
           MatchSettings.class,
           ProfileSettings.class,
           SocketSettings.class);

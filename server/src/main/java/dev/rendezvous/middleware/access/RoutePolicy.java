@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param needed the least role; null when anybody may call
  * @param limit which limit its requests count against
  * @param fresh whether the caller must have signed in lately
+ * @param captcha whether it asks for a captcha where the operator has set one up
  */
-public record RoutePolicy(@Nullable Role needed, RateLimit limit, boolean fresh) {
+public record RoutePolicy(
+    @Nullable Role needed, RateLimit limit, boolean fresh, boolean captcha) {
   /**
    * Reads the annotations of a route's method, or else of its class.
    *
@@ -27,7 +29,8 @@ public record RoutePolicy(@Nullable Role needed, RateLimit limit, boolean fresh)
     return new RoutePolicy(
         needed,
         limited == null ? RateLimit.DEFAULT : limited.value(),
-        needed != null && authenticated != null && authenticated.fresh());
+        needed != null && authenticated != null && authenticated.fresh(),
+        method.isAnnotationPresent(CaptchaProtected.class));
   }
 
   private static @Nullable Role needed(Class<?> resource, Method method) {

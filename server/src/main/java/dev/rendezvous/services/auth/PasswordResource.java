@@ -2,6 +2,7 @@ package dev.rendezvous.services.auth;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.CaptchaProtected;
 import dev.rendezvous.middleware.access.Public;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.limits.Limited;
@@ -43,6 +44,7 @@ class PasswordResource {
   @POST
   @Path("forgot-password")
   @Public
+  @CaptchaProtected
   @ResponseStatus(202)
   @Operation(
       summary = "Forget one's password",

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.auth;
 
+import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.limits.RateLimiter;
 import dev.rendezvous.services.account.Account;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 final class PasswordSignIn implements SignInStrategy<AuthRequests.Login> {
   private static final Logger LOG = Logger.getLogger(PasswordSignIn.class);
 
+  private final Transactions tx;
   private final AccountApi accounts;
   private final IdentityStore identities;
   private final PasswordApi passwords;
@@ -25,12 +27,14 @@ final class PasswordSignIn implements SignInStrategy<AuthRequests.Login> {
   private final AuthNews news;
 
   PasswordSignIn(
+      Transactions tx,
       AccountApi accounts,
       IdentityStore identities,
       PasswordApi passwords,
       KnownDevices devices,
       RateLimiter limiter,
       AuthNews news) {
+    this.tx = tx;
     this.accounts = accounts;
     this.identities = identities;
     this.passwords = passwords;
@@ -71,7 +75,8 @@ final class PasswordSignIn implements SignInStrategy<AuthRequests.Login> {
   /** Nobody is kept from signing in because there is no time to hash anew. */
   private void renew(UserId user, String old, String password) {
     try {
-      identities.rehash(user, old, passwords.hash(password));
+      String renewed = passwords.hash(password);
+      tx.run(() -> identities.rehash(user, old, renewed));
     } catch (AppError busy) {
       LOG.debugf("a hash is renewed at another sign-in: %s", busy.getMessage());
     }

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.auth;
 
+import dev.rendezvous.middleware.access.CaptchaProtected;
 import dev.rendezvous.middleware.access.Public;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.limits.Limited;
@@ -54,6 +55,7 @@ class RegistrationResource {
 
   @POST
   @Path("register")
+  @CaptchaProtected
   @ResponseStatus(202)
   @Answers("AGE_REQUIREMENT")
   @Operation(

@@ -3,6 +3,7 @@ package dev.rendezvous.services.auth;
 import dev.rendezvous.config.AuthSettings;
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.CaptchaProtected;
 import dev.rendezvous.middleware.access.Public;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.limits.Limited;
@@ -57,6 +58,7 @@ class SignInResource {
   @POST
   @Path("login")
   @Public
+  @CaptchaProtected
   @Answers({"INVALID_CREDENTIALS", "EMAIL_NOT_VERIFIED", "ACCOUNT_SUSPENDED"})
   @Operation(
       summary = "Sign in",
