@@ -27,8 +27,12 @@ final class AccountMails {
     this.settings = settings;
   }
 
-  /** Counts a mail to an address; the same whether it has an account or not. */
+  /**
+   * Counts a mail to an address, and sees to it that there is room for one; the same whether it has
+   * an account or not.
+   */
   void requireQuota(EmailAddress email) {
+    mails.requireRoom();
     limiter.require(RateLimit.CODE_MAILS, email.key());
   }
 
