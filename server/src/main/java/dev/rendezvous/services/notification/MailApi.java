@@ -13,6 +13,14 @@ public interface MailApi {
    */
   void send(MailOrder order);
 
+  /**
+   * Refuses when too many mails wait already. For what sends a mail or none, depending on what a
+   * stranger must not learn: asked before that is looked up, the answer is the same either way.
+   *
+   * @throws dev.rendezvous.types.AppError UNAVAILABLE
+   */
+  void requireRoom();
+
   /** Deletes the mails of a person, sent or not, in the open transaction or in one of its own. */
   void deleteMailsOf(UserId user);
 }

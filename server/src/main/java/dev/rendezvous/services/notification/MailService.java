@@ -39,9 +39,7 @@ final class MailService implements MailApi {
 
   @Override
   public void send(MailOrder order) {
-    if (backlog.isFull()) {
-      throw CommonError.UNAVAILABLE.asError();
-    }
+    requireRoom();
     UUID id = ids.next();
     Instant now = clock.instant();
     var content = new MailSeal.Content(order.to(), order.locale(), order.values());
@@ -58,6 +56,13 @@ final class MailService implements MailApi {
       store.insert(mail);
       tx.afterCommit(() -> delivery.start(id));
     });
+  }
+
+  @Override
+  public void requireRoom() {
+    if (backlog.isFull()) {
+      throw CommonError.UNAVAILABLE.asError();
+    }
   }
 
   @Override

@@ -137,6 +137,7 @@ class MailOutboxTest {
     desk.pass(Duration.ofSeconds(90));
 
     AppError refused = assertThrows(AppError.class, () -> orders.mails.send(desk.notice()));
+    assertThrows(AppError.class, orders.mails::requireRoom);
     assertEquals("UNAVAILABLE", refused.code().name());
     assertEquals(2, orders.meters.get("rendezvous.mails.waiting").gauge().value());
     assertEquals(90, orders.meters.get("rendezvous.mails.oldest").gauge().value());

@@ -20,7 +20,8 @@ final class ScriptedSmtp implements AutoCloseable {
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   /**
-   * @param answers by command, such as {@code RCPT}; {@code .} stands for the end of a message
+   * @param answers by command, such as {@code RCPT}; {@code .} stands for the end of a message; an
+   *     empty answer is none
    */
   ScriptedSmtp(Map<String, String> answers) throws IOException {
     this.answers = answers;
@@ -64,7 +65,9 @@ final class ScriptedSmtp implements AutoCloseable {
         String usual = command.equals("DATA") ? "354 go on" : "250 fine";
         String answer = answers.getOrDefault(command, usual);
         message = answer.startsWith("354");
-        say(out, answer);
+        if (!answer.isEmpty()) {
+          say(out, answer);
+        }
       }
     } catch (IOException e) {
       // the client went

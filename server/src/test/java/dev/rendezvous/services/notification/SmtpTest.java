@@ -3,15 +3,20 @@ package dev.rendezvous.services.notification;
 import static dev.rendezvous.db.schema.Tables.MAILS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.rendezvous.config.MailServerAddress;
 import dev.rendezvous.db.Database;
 import dev.rendezvous.db.TestDatabase;
 import dev.rendezvous.db.Transactions;
 import jakarta.mail.BodyPart;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
@@ -25,9 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,6 +203,34 @@ class SmtpTest {
       orderCode("en");
       sweep(rude.url());
       assertEquals(List.of(), rows());
+    }
+  }
+
+  @Test
+  void aTryThatIsInterruptedLetsGoOfItsConnection() throws Exception {
+    try (var silent = new ScriptedSmtp(Map.of("MAIL", ""))) {
+      var transport =
+          new SmtpTransport(MailServerAddress.parse(silent.url(), "TEST"), Duration.ofHours(1));
+      var mail = new MimeMessage(Session.getInstance(new Properties()));
+      mail.setRecipients(Message.RecipientType.TO, "anna@example.org");
+      mail.setText("hello");
+      mail.saveChanges();
+      AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+      Thread sending =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  transport.deliver(mail);
+                } catch (MessagingException e) {
+                  failure.set(e);
+                }
+              });
+      while (!silent.heard().contains("MAIL")) {
+        Thread.onSpinWait();
+      }
+      sending.interrupt();
+      assertTrue(sending.join(Duration.ofSeconds(20)), "it still waits");
+      assertNotNull(failure.get());
     }
   }
 
