@@ -9,6 +9,8 @@ public enum RateLimit {
   AUTHENTICATION(30, Duration.ofMinutes(1), OnOutage.REFUSE),
   /** Guessing at one account, from any number of addresses; by e-mail. */
   ACCOUNT_GUESSES(20, Duration.ofMinutes(15), OnOutage.REFUSE),
+  /** Guessing at one account's second factor, over all sign-ins; by user. */
+  MFA_GUESSES(5, Duration.ofMinutes(15), OnOutage.REFUSE),
   /** Mails with codes to one address; by e-mail. */
   CODE_MAILS(5, Duration.ofHours(1), OnOutage.REFUSE),
   /** Searches for a partner; by user. */

@@ -1,6 +1,5 @@
 package dev.rendezvous.services.auth;
 
-import static dev.rendezvous.db.schema.Tables.MFA_FACTORS;
 import static dev.rendezvous.db.schema.Tables.USERS;
 import static dev.rendezvous.db.schema.Tables.USER_IDENTITIES;
 
@@ -131,12 +130,6 @@ final class AccountStore {
                 .and(USER_IDENTITIES.PROVIDER.eq(PASSWORD))
                 .and(USER_IDENTITIES.DELETED_AT.isNull()))
         .fetchOptional(USER_IDENTITIES.SECRET_HASH);
-  }
-
-  boolean hasSecondFactor(UserId id) {
-    return db.read()
-        .fetchExists(
-            MFA_FACTORS, MFA_FACTORS.TOTP_USER_ID.eq(id).and(MFA_FACTORS.CONFIRMED_AT.isNotNull()));
   }
 
   private Optional<Account> find(Condition which) {

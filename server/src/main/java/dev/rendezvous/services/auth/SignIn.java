@@ -3,6 +3,7 @@ package dev.rendezvous.services.auth;
 import dev.rendezvous.config.AuthSettings;
 import dev.rendezvous.redis.NearCache;
 import dev.rendezvous.redis.NearCaches;
+import dev.rendezvous.services.mfa.MfaApi;
 import dev.rendezvous.services.subscription.SubscriptionApi;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
@@ -22,6 +23,7 @@ final class SignIn {
   private final Sessions sessions;
   private final AccessTokens tokens;
   private final SubscriptionApi subscriptions;
+  private final MfaApi secondFactors;
   private final AuthSettings settings;
   private final NearCache<Me> mine;
 
@@ -30,12 +32,14 @@ final class SignIn {
       Sessions sessions,
       AccessTokens tokens,
       SubscriptionApi subscriptions,
+      MfaApi secondFactors,
       AuthSettings settings,
       NearCaches caches) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.tokens = tokens;
     this.subscriptions = subscriptions;
+    this.secondFactors = secondFactors;
     this.settings = settings;
     mine = caches.create("me", Me.class, CACHED_FOR, MAX_CACHED);
   }
@@ -101,7 +105,7 @@ final class SignIn {
         account.role(),
         account.status(),
         account.createdAt(),
-        accounts.hasSecondFactor(account.id()),
+        secondFactors.isEnabled(account.id()),
         subscriptions.entitlementsOf(account.id()));
   }
 }
