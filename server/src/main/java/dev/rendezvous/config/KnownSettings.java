@@ -34,6 +34,8 @@ public final class KnownSettings {
           LimitSettings.class,
           MailSettings.class,
           AuthSettings.class,
+          MfaSettings.class,
+          PasskeySettings.class,
           MatchSettings.class,
           ProfileSettings.class,
           SocketSettings.class);
