@@ -37,6 +37,8 @@ public final class KnownSettings {
           PasswordSettings.class,
           OidcSettings.class,
           CaptchaSettings.class,
+          MfaSettings.class,
+          PasskeySettings.class,
           MatchSettings.class,
           ProfileSettings.class,
           SocketSettings.class);

@@ -37,6 +37,8 @@ class SchemaTest {
   private static final Set<String> OWNERS =
       Set.of(
           "auth",
+          "mfa",
+          "passkey",
           "profile",
           "match",
           "chat",
