@@ -52,7 +52,11 @@ class ForgedTokensTest {
   @Test
   void signedWithThePublicKeyAsSecretIsRefused() throws Exception {
     var signer = new MACSigner(keys.current().toRSAPublicKey().getEncoded());
-    var header = new JWSHeader.Builder(JWSAlgorithm.HS256).type(AT_JWT).keyID(keys.current().getKeyID()).build();
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.HS256)
+            .type(AT_JWT)
+            .keyID(keys.current().getKeyID())
+            .build();
     assertEquals("UNAUTHENTICATED", refusalOf(signed(header, good().build(), signer)));
   }
 
@@ -102,10 +106,7 @@ class ForgedTokensTest {
   @Test
   void aCriticalExtensionThatWeDoNotKnowIsRefused() throws Exception {
     var header =
-        new JWSHeader.Builder(ours())
-            .criticalParams(Set.of("exp"))
-            .customParam("x", "y")
-            .build();
+        new JWSHeader.Builder(ours()).criticalParams(Set.of("exp")).customParam("x", "y").build();
     var signer = new RSASSASigner(keys.current());
     assertEquals("UNAUTHENTICATED", refusalOf(signed(header, good().build(), signer)));
   }
