@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.webauthn4j.data.attestation.authenticator.COSEKey;
-import com.webauthn4j.data.attestation.authenticator.EdDSACOSEKey;
-import com.webauthn4j.data.attestation.authenticator.RSACOSEKey;
-import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.ClientDataType;
 import dev.rendezvous.db.Database;
 import dev.rendezvous.services.passkey.SoftAuthenticator.Page;
@@ -20,11 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.EdECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sign-in by passkey, honest and not. */
 @QuarkusTest
 class PasskeySignInTest {
+  private static final int FLAGS_AT = 32;
+  private static final int COUNT_AT = 33;
+  private static final int PRESENT = 0x01;
+  private static final int VERIFIED = 0x04;
+  private static final int BACKUP_ELIGIBLE = 0x08;
+  private static final int BACKED_UP = 0x10;
   private static final String ORIGIN = SoftAuthenticator.HONEST.origin();
 
   @Inject Database db;
@@ -104,16 +101,11 @@ class PasskeySignInTest {
   }
 
   @Test
-  void aPasskeyOfAnotherDomainIsRefused() {
-    SoftAuthenticator elsewhere = new SoftAuthenticator();
-    ObjectNode creation = ann.options().deepCopy();
-    creation.withObject("rp").put("id", "example.org");
-    elsewhere.create(creation);
-    ObjectNode options = PasskeyPerson.signInOptions().deepCopy();
-    options.put("rpId", "example.org");
-    ObjectNode phished = elsewhere.get(options);
-    String anns = ann.authenticator().get(PasskeyPerson.signInOptions()).get("id").asText();
-    assertRefused(phished.put("id", anns).put("rawId", anns));
+  void aPasskeyOfAnotherDomainIsRefused() throws GeneralSecurityException {
+    OwnKey own = OwnKey.added(ann);
+    byte[] elsewhere = Sha256.of("example.org");
+    assertRefused(own.answer(data -> System.arraycopy(elsewhere, 0, data, 0, 32)));
+    PasskeyPerson.signIn(own.answer(_ -> {})).require(200);
   }
 
   @Test
@@ -250,45 +242,32 @@ class PasskeySignInTest {
   }
 
   @Test
-  void oneThatCountedMayNotStopToCount() {
-    ObjectNode answer = ann.authenticator().get(PasskeyPerson.signInOptions());
-    byte[] data = SoftAuthenticator.bytes(answer, "authenticatorData");
-    ByteBuffer.wrap(data).putInt(33, 0);
-    assertRefused(SoftAuthenticator.put(answer, "authenticatorData", data));
+  void oneThatCountedMayNotStopToCount() throws GeneralSecurityException {
+    OwnKey own = OwnKey.added(ann);
+    assertRefused(own.answer(data -> ByteBuffer.wrap(data).putInt(COUNT_AT, 0)));
+    assertEquals(1, cloned());
   }
 
   @Test
-  void keysOfTheOtherKindsAreGoodToo() throws GeneralSecurityException {
-    KeyPair edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    COSEKey edwardsKey =
-        EdDSACOSEKey.create((EdECPublicKey) edwards.getPublic(), COSEAlgorithmIdentifier.EdDSA);
-    signInWith(edwardsKey, edwards, "Ed25519").require(200);
-    KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    COSEKey rsaKey =
-        RSACOSEKey.create((RSAPublicKey) rsa.getPublic(), COSEAlgorithmIdentifier.RS256);
-    signInWith(rsaKey, rsa, "SHA256withRSA").require(200);
-    assertEquals(401, signInWith(rsaKey, rsa, "SHA512withRSA").status());
+  void aPasskeyThatWasInOnePlaceIsNotSuddenlyInMany() throws GeneralSecurityException {
+    OwnKey own = OwnKey.added(ann);
+    assertRefused(own.answer(data -> data[FLAGS_AT] |= BACKED_UP));
+    assertRefused(own.answer(data -> data[FLAGS_AT] |= BACKUP_ELIGIBLE | BACKED_UP));
   }
 
-  /** Puts a key of ours into a registration, and signs with it in the authenticator's place. */
-  private TestAnswer signInWith(COSEKey key, KeyPair pair, String algorithm)
+  @Test
+  void whoWasNotPresentIsRefused() throws GeneralSecurityException {
+    OwnKey own = OwnKey.added(ann);
+    assertRefused(own.answer(data -> data[FLAGS_AT] &= ~PRESENT));
+    assertRefused(own.answer(data -> data[FLAGS_AT] &= ~VERIFIED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Ed25519,Ed25519,200", "RSA,SHA256withRSA,200", "RSA,SHA512withRSA,401"})
+  void keysOfTheOtherKindsAreGoodToo(String kind, String algorithm, int status)
       throws GeneralSecurityException {
-    SoftAuthenticator authenticator = new SoftAuthenticator();
-    ObjectNode made = authenticator.create(ann.options());
-    byte[] id = Sha256.of(made.get("id").asText());
-    String named = SoftAuthenticator.encoded(id);
-    ann.add(
-            SoftAuthenticator.bend(made, SoftAuthenticator.credential(id, key))
-                .put("id", named)
-                .put("rawId", named))
-        .require(201);
-    ObjectNode answer = authenticator.get(PasskeyPerson.signInOptions());
-    Signature signature = Signature.getInstance(algorithm);
-    signature.initSign(pair.getPrivate());
-    signature.update(SoftAuthenticator.bytes(answer, "authenticatorData"));
-    signature.update(Sha256.of(SoftAuthenticator.bytes(answer, "clientDataJSON")));
-    ObjectNode signed = SoftAuthenticator.put(answer, "signature", signature.sign());
-    return PasskeyPerson.signIn(signed.put("id", named).put("rawId", named));
+    OwnKey own = OwnKey.added(ann, kind, algorithm);
+    assertEquals(status, PasskeyPerson.signIn(own.answer(_ -> {})).status());
   }
 
   private static void assertRefused(ObjectNode answer) {

@@ -132,8 +132,7 @@ final class SoftAuthenticator {
     var given =
         client().get(read, page.clientData(ClientDataType.WEBAUTHN_GET, read.getChallenge()));
     var response = Objects.requireNonNull(given.getResponse());
-    String handle =
-        WEB_AUTHN.getJsonMapper().valueToTree(response).path("userHandle").asString("");
+    String handle = WEB_AUTHN.getJsonMapper().valueToTree(response).path("userHandle").asString("");
     ObjectNode json = credential(Objects.requireNonNull(given.getId()));
     json.putObject("response")
         .put("clientDataJSON", encoded(response.getClientDataJSON()))
