@@ -6,6 +6,7 @@ import dev.rendezvous.config.DatabaseAddress;
 import dev.rendezvous.config.DatabaseProbe;
 import dev.rendezvous.config.GivenSettings;
 import dev.rendezvous.config.KnownSettings;
+import dev.rendezvous.config.MailServerAddress;
 import dev.rendezvous.config.RedisAddress;
 import dev.rendezvous.config.RedisProbe;
 import dev.rendezvous.config.ServerConfiguration;
@@ -50,6 +51,7 @@ final class ServerStart implements AutoCloseable {
     Path file = home.resolve(GivenSettings.FILE_NAME);
     GivenSettings given = GivenSettings.read(known, flags, environment, file);
     refuseWhatProdLacks(given);
+    refuseMailServerThatIsNone(given);
     boolean elsewhere = given.values().containsKey("rendezvous.data-dir");
     Path data = Path.of(given.get("rendezvous.data-dir"));
     DataFolder folder =
@@ -86,6 +88,11 @@ final class ServerStart implements AutoCloseable {
               .formatted(
                   missing.stream().map(Setting::variable).collect(Collectors.joining(", "))));
     }
+  }
+
+  private static void refuseMailServerThatIsNone(GivenSettings given) {
+    String key = "rendezvous.mail.smtp-url";
+    given.find(key).ifPresent(url -> MailServerAddress.parse(url, given.originOf(key)));
   }
 
   private void checkPort() {

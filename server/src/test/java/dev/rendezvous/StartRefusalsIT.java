@@ -98,6 +98,10 @@ class StartRefusalsIT {
         WRONG_USE,
         "RENDEZVOUS_REDIS_URL is not a Redis URL",
         Map.of("RENDEZVOUS_REDIS_URL", "http://me:hidden-word@127.0.0.1"));
+    assertRefused(
+        WRONG_USE,
+        "RENDEZVOUS_MAIL_SMTP_URL is not the URL of a mail server",
+        Map.of("RENDEZVOUS_MAIL_SMTP_URL", "mail://me:hidden-word@127.0.0.1"));
   }
 
   @Test

@@ -17,6 +17,24 @@ public interface AuthSettings {
   @WithDefault("10m")
   Duration accessTokenLife();
 
+  /** How long ago somebody may have proven who they are to do what is hard to undo. */
+  @WithDefault("15m")
+  Duration freshFor();
+
+  /** How long a key signs access tokens before the next one does. */
+  @WithDefault("30d")
+  Duration signingKeyLife();
+
+  /** How long the next signing key is published before it signs; longer than others cache it. */
+  @WithDefault("1h")
+  Duration signingKeyAhead();
+
+  /** Devices that an account may be signed in on; a further one signs the oldest out. */
+  @WithDefault("20")
+  @Min(1)
+  @Max(1000)
+  int maxSessions();
+
   /** How long a session lasts without being used. */
   @WithDefault("30d")
   Duration sessionIdleLife();
@@ -39,20 +57,16 @@ public interface AuthSettings {
   @Max(10)
   int codeTries();
 
+  /** How long after its deletion an account is erased; until then signing in restores it. */
+  @WithDefault("30d")
+  Duration erasureDelay();
+
+  /** How long a registration waits for the code from its mail before it is forgotten. */
+  @WithDefault("1d")
+  Duration claimLife();
+
   /** Years that somebody must have lived to have an account. */
   @WithDefault("18")
   @Min(18)
   int minimumAge();
-
-  /** Passwords hashed at the same time; 0 for one a core. */
-  @WithDefault("0")
-  @Min(0)
-  @Max(256)
-  int hashingThreads();
-
-  /** Requests that may wait for their password to be hashed. */
-  @WithDefault("64")
-  @Min(1)
-  @Max(10_000)
-  int hashingQueue();
 }

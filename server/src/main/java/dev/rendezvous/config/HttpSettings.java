@@ -16,7 +16,13 @@ public interface HttpSettings {
    * Addresses or CIDR blocks of proxies, separated by commas, that are believed when they tell a
    * client's address in {@code X-Forwarded-For}; nobody is when not given.
    */
-  Optional<Set<String>> trustedProxies();
+  Optional<Set<NetworkBlock>> trustedProxies();
+
+  /**
+   * Header in which a trusted proxy tells a client's country, such as {@code CF-IPCountry}; when
+   * not given, countries are not known.
+   */
+  Optional<String> countryHeader();
 
   /** Largest body of a request or socket message in bytes, except where a route says otherwise. */
   @WithDefault("65536")

@@ -14,6 +14,6 @@ public interface RedisSettings {
   Optional<String> url();
 
   /** How long a connect or a command may take. */
-  @WithDefault("2s")
+  @WithDefault("1s")
   Duration timeout();
 }

@@ -35,15 +35,8 @@ public final class ServerConfiguration {
     all.put("quarkus.http.host", hostOf(given));
     all.put("quarkus.management.port", given.get("rendezvous.management-port"));
     all.put("quarkus.management.host", given.get("rendezvous.management-host"));
-    given.find("rendezvous.http.trusted-proxies").ifPresent(them -> trust(them, all));
     all.put("quarkus.datasource.jdbc.max-size", given.get("rendezvous.db.max-connections"));
     return all;
-  }
-
-  /** Only what a trusted proxy says of a client's address is believed. */
-  private static void trust(String proxies, Map<String, String> all) {
-    all.put("quarkus.http.proxy.proxy-address-forwarding", "true");
-    all.put("quarkus.http.proxy.trusted-proxies", proxies);
   }
 
   /** The address to listen on: given, else this machine only in dev, every interface in prod. */

@@ -77,6 +77,12 @@ final class SettingCheck {
     if (type == Path.class) {
       return "a path";
     }
+    if (type == Rate.class) {
+      return "a rate such as 30/1m or 5/1h";
+    }
+    if (type == NetworkBlock.class) {
+      return "an IP address or a block of them such as 10.0.0.0/8";
+    }
     throw new IllegalStateException("A setting of a type nobody can check: " + type);
   }
 
@@ -92,6 +98,12 @@ final class SettingCheck {
     }
     if (type == Duration.class) {
       return DurationConverter.parseDuration(value) != null;
+    }
+    if (type == Rate.class) {
+      return Rate.of(value).times() > 0;
+    }
+    if (type == NetworkBlock.class) {
+      return !NetworkBlock.of(value).text().isEmpty();
     }
     return type == URI.class
         ? URI.create(value).isAbsolute()

@@ -114,6 +114,9 @@ public final class NearCache<V> {
   }
 
   private Entry<V> fromRedisOrLoader(String name, Supplier<Optional<V>> loader) {
+    if (caches.isSilent()) {
+      return new Entry<>(loader.get(), false);
+    }
     String cached = read(name);
     if (cached == null) {
       return load(name, loader);
@@ -137,6 +140,7 @@ public final class NearCache<V> {
     try {
       return caches.connection().sync().get(name);
     } catch (RedisException e) {
+      caches.noteFailure(e);
       LOG.debugf("%s could not be read: %s", name, e.getMessage());
       return BAR;
     }
@@ -149,6 +153,7 @@ public final class NearCache<V> {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not to be written as JSON: " + type, e);
     } catch (RedisException e) {
+      caches.noteFailure(e);
       LOG.debugf("%s could not be written: %s", name, e.getMessage());
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.push.PushMessage;
@@ -27,12 +28,14 @@ public final class NearCaches {
   private static final Logger LOG = Logger.getLogger(NearCaches.class);
   private static final String PREFIX = "cache:";
 
+  private final Redis redis;
   private final ObjectMapper json;
   private final StatefulRedisConnection<String, String> connection;
   private final Map<String, NearCache<?>> byName = new ConcurrentHashMap<>();
   private volatile boolean tracking;
 
   NearCaches(Redis redis, ObjectMapper json) {
+    this.redis = redis;
     this.json = json;
     connection = redis.connect();
     connection.addListener(this::changed);
@@ -60,6 +63,14 @@ public final class NearCaches {
   /** Whether changes by others would be heard now; if not, nothing local may be trusted. */
   boolean hearsChanges() {
     return tracking;
+  }
+
+  boolean isSilent() {
+    return redis.isSilent();
+  }
+
+  void noteFailure(RedisException e) {
+    redis.noteFailure(e);
   }
 
   ObjectMapper json() {

@@ -3,6 +3,8 @@ package dev.rendezvous.redis;
 import dev.rendezvous.config.RedisSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -24,10 +26,12 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public final class Redis {
   private static final int MAX_QUEUED_COMMANDS = 20_000;
+  private static final Duration SILENCE = Duration.ofSeconds(1);
 
   private final RedisClient client;
   private final Duration timeout;
   private final StatefulRedisConnection<String, String> shared;
+  private volatile long silentUntilNanos = System.nanoTime();
 
   Redis(RedisSettings settings) {
     timeout = settings.timeout();
@@ -37,6 +41,7 @@ public final class Redis {
     client.setOptions(
         ClientOptions.builder()
             .protocolVersion(ProtocolVersion.RESP3)
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
             .requestQueueSize(MAX_QUEUED_COMMANDS)
             .timeoutOptions(TimeoutOptions.builder().timeoutCommands().connectionTimeout().build())
             .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
@@ -47,6 +52,21 @@ public final class Redis {
   /** Commands on the shared connection; none of them may block in Redis. */
   public RedisCommands<String, String> commands() {
     return shared.sync();
+  }
+
+  /**
+   * Whether Redis did not answer a moment ago: then who can do without it does not wait for it
+   * again, so that the waits of one request do not add up.
+   */
+  public boolean isSilent() {
+    return System.nanoTime() - silentUntilNanos < 0;
+  }
+
+  /** To be told of what went wrong with Redis by who can do without it. */
+  public void noteFailure(RedisException e) {
+    if (e instanceof RedisCommandTimeoutException) {
+      silentUntilNanos = System.nanoTime() + SILENCE.toNanos();
+    }
   }
 
   /** Commands on the shared connection that nobody waits for. */

@@ -1,5 +1,7 @@
 package dev.rendezvous.types;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +10,22 @@ import org.jspecify.annotations.Nullable;
 public final class AppError extends RuntimeException {
   private final transient ErrorCode code;
   private final transient @Nullable Object details;
+  private final @Nullable Duration retryAfter;
 
   AppError(ErrorCode code, @Nullable Object details) {
+    this(code, details, null);
+  }
+
+  private AppError(ErrorCode code, @Nullable Object details, @Nullable Duration retryAfter) {
     super(code.name(), null, false, false);
     this.code = code;
     this.details = details;
+    this.retryAfter = retryAfter;
+  }
+
+  /** The same failure, with word of when it is worth to try again. */
+  public AppError withRetryAfter(Duration pause) {
+    return new AppError(code, details, pause);
   }
 
   /** What went wrong. */
@@ -23,5 +36,10 @@ public final class AppError extends RuntimeException {
   /** More about it for the client, or null. */
   public @Nullable Object details() {
     return details;
+  }
+
+  /** After what time it is worth to try again, where that is known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -1,9 +1,10 @@
 package dev.rendezvous.types;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** UUIDs as they are written and ordered outside: canonical text, unsigned bytes. */
-final class CanonicalUuid {
+public final class CanonicalUuid {
   private static final int LENGTH = 36;
 
   private CanonicalUuid() {}
@@ -20,6 +21,15 @@ final class CanonicalUuid {
       throw new IllegalArgumentException("an id is written in the canonical form of a UUID");
     }
     return uuid;
+  }
+
+  /** The id that a text is; empty for any other text, which then names nothing. */
+  public static Optional<UUID> find(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** As the database compares them; {@link UUID#compareTo} takes the halves as signed. */

@@ -8,6 +8,7 @@ public enum CommonError implements ErrorCode {
   UNAUTHENTICATED(401, "Sign in first."),
   TOKEN_EXPIRED(401, "The access token has expired."),
   FORBIDDEN(403, "This is not allowed for you."),
+  REAUTHENTICATION_REQUIRED(403, "Prove once more who you are: see POST /auth/reauthenticate."),
   NOT_FOUND(404, "There is nothing here."),
   METHOD_NOT_ALLOWED(405, "This route does not take that method."),
   NOT_ACCEPTABLE(406, "This route answers with JSON only."),

@@ -82,6 +82,42 @@ class AddressesTest {
     }
   }
 
+  @Test
+  void urlOfAMailServerIsTakenApart() {
+    assertEquals(
+        new MailServerAddress(MailServerAddress.Tls.DEMANDED, "mx", 587, "me@home", "p:w+d"),
+        MailServerAddress.parse("smtp+tls://me%40home:p%3Aw+d@mx", "ORIGIN"));
+    assertEquals(
+        new MailServerAddress(MailServerAddress.Tls.OFFERED, "mx", 25, "", ""),
+        MailServerAddress.parse("smtp://mx/", "ORIGIN"));
+    assertEquals(465, MailServerAddress.parse("smtps://mx", "ORIGIN").port());
+    assertEquals(2525, MailServerAddress.parse("SMTP://mx:2525", "ORIGIN").port());
+    assertEquals("mx:25", MailServerAddress.parse("smtp://me:hidden-word@mx", "ORIGIN").toString());
+  }
+
+  @Test
+  void whatIsNoMailServerIsRefusedWithoutRepeatingIt() {
+    for (String url :
+        new String[] {
+          "mx:25",
+          "http://mx",
+          "smtp://",
+          "smtp://me:hidden word@mx",
+          "smtp://me:100%@mx",
+          "smtp://mx:0",
+          "smtp://mx:70000",
+          "smtp://mx/folder",
+          "smtp://mx?starttls=true"
+        }) {
+      var refused = assertThrows(StartRefused.class, () -> MailServerAddress.parse(url, "ORIGIN"));
+      assertEquals(2, refused.exitCode(), url);
+      assertEquals(
+          "ORIGIN is not the URL of a mail server: write smtp://host:25,"
+              + " smtp+tls://user:pass@host:587 or smtps://user:pass@host:465.",
+          refused.sentence());
+    }
+  }
+
   private static DatabaseAddress database(String url) {
     return DatabaseAddress.parse(url, Optional.empty(), Optional.empty(), "ORIGIN");
   }

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
 /** A database of its own for one test class, with the whole schema, on a pool set up as ours is. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
   private static final int TIMEOUT_MS = 10_000;
   private static final String POOL = "quarkus.datasource.jdbc.";
 
@@ -31,7 +31,8 @@ final class TestDatabase implements AutoCloseable {
   private final AgroalDataSource dataSource;
   private final Flyway flyway;
 
-  TestDatabase() throws SQLException {
+  /** Makes it, on the server that tests share. */
+  public TestDatabase() throws SQLException {
     execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
     Properties settings = settings();
     dataSource =
@@ -79,7 +80,8 @@ final class TestDatabase implements AutoCloseable {
     }
   }
 
-  AgroalDataSource dataSource() {
+  /** Its pool. */
+  public AgroalDataSource dataSource() {
     return dataSource;
   }
 

@@ -3,7 +3,9 @@ package dev.rendezvous.testing;
 import io.quarkus.test.common.QuarkusTestResource;
 
 /**
- * Gives the stores to every {@code @QuarkusTest} of the module: the annotation reaches them all.
+ * Gives the stores, and an OpenID provider, to every {@code @QuarkusTest} of the module: the
+ * annotations reach them all.
  */
 @QuarkusTestResource(TestStores.class)
+@QuarkusTestResource(TestIssuer.Shared.class)
 final class EveryServerTestHasStores {}

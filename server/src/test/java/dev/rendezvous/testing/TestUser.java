@@ -39,6 +39,11 @@ public record TestUser(
     return send(request(path, headers).PUT(BodyPublishers.ofString(json)));
   }
 
+  /** Any method, with a body of JSON. */
+  public TestAnswer send(String method, String path, String json, String... headers) {
+    return send(request(path, headers).method(method, BodyPublishers.ofString(json)));
+  }
+
   /** Deletes. */
   public TestAnswer delete(String path, String... headers) {
     return send(request(path, headers).DELETE());

@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.types.UserId;
 import io.lettuce.core.RedisClient;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,15 +19,19 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** People who sign up at a server as anybody would: by its routes, with the code from the mail. */
 public final class TestUsers {
-  private static final Pattern CODE = Pattern.compile("code is ([0-9]{8})");
-  private static final String PASSWORD = "correct horse battery staple";
+  private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{8}(?![0-9])");
+  /** The password of everybody who signs up here. */
+  public static final String PASSWORD = "correct horse battery staple";
+
   private static final LocalDate BIRTH_DATE = LocalDate.of(1995, 3, 2);
   private static final Duration MAIL_WITHIN = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,13 +74,7 @@ public final class TestUsers {
             "acceptedTerms", true);
     stranger().post("/auth/register", json(registration)).require(202);
     Map<String, Object> proof = Map.of("email", email, "code", awaitCode(email));
-    JsonNode tokens = stranger().post("/auth/verify-email", json(proof)).require(200).data();
-    return new TestUser(
-        server,
-        UserId.of(tokens.get("user").get("id").textValue()),
-        email,
-        tokens.get("accessToken").textValue(),
-        tokens.get("refreshToken").textValue());
+    return signedIn(stranger().post("/auth/verify-email", json(proof)).require(200).data());
   }
 
   /** Somebody who is not signed in. */
@@ -87,17 +90,34 @@ public final class TestUsers {
     }
   }
 
+  /** As {@link #forgetLimits()}, and that an address was mailed a code a moment ago. */
+  public void forgetLimits(String email) {
+    try (RedisClient client = RedisClient.create(TestStores.redisUrl());
+        var connection = client.connect()) {
+      connection
+          .sync()
+          .del(
+              "limit:authentication:127.0.0.1",
+              "limit:code-mail-gap:" + email,
+              "limit:code-mails:" + email);
+    }
+  }
+
+  /** The account and tokens that a sign-in answered. */
+  public TestUser signedIn(JsonNode tokens) {
+    return new TestUser(
+        server,
+        UserId.of(tokens.get("user").get("id").textValue()),
+        tokens.get("user").get("email").textValue(),
+        tokens.get("accessToken").textValue(),
+        tokens.get("refreshToken").textValue());
+  }
+
   /** The same person, signed in on one more device. */
   public TestUser signInAgain(TestUser user) {
     forgetLimits();
     Map<String, Object> login = Map.of("email", user.email(), "password", PASSWORD);
-    JsonNode tokens = stranger().post("/auth/login", json(login)).require(200).data();
-    return new TestUser(
-        server,
-        user.id(),
-        user.email(),
-        tokens.get("accessToken").textValue(),
-        tokens.get("refreshToken").textValue());
+    return signedIn(stranger().post("/auth/login", json(login)).require(200).data());
   }
 
   /** The code that was mailed to an address. */
@@ -122,7 +142,22 @@ public final class TestUsers {
     throw new AssertionError("no mail with a code came to " + email);
   }
 
-  private List<String> mailsTo(String email) {
+  /** The text of a mail to an address that says something. */
+  public String awaitMail(String email, String saying) {
+    long deadline = System.nanoTime() + MAIL_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<String> mail =
+          mailsTo(email).stream().filter(text -> text.contains(saying)).findFirst();
+      if (mail.isPresent()) {
+        return mail.get();
+      }
+      pause();
+    }
+    throw new AssertionError("no mail to " + email + " says \"" + saying + '"');
+  }
+
+  /** The texts of the mails that have come to an address so far. */
+  public List<String> mailsTo(String email) {
     if (!Files.isDirectory(mails)) {
       return List.of();
     }
@@ -130,7 +165,8 @@ public final class TestUsers {
       return files
           .filter(file -> file.toString().endsWith(".eml"))
           .map(TestUsers::read)
-          .filter(mail -> mail.contains("To: " + email))
+          .filter(mail -> mail.to().equals(email))
+          .map(ReadMail::text)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -138,14 +174,21 @@ public final class TestUsers {
   }
 
   private static Stream<String> codeIn(String mail) {
-    return CODE.matcher(mail).results().map(found -> found.group(1));
+    return CODE.matcher(mail).results().map(MatchResult::group);
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
+  /** Whom a mail goes to, and its plain text. */
+  private record ReadMail(String to, String text) {}
+
+  private static ReadMail read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      var mail = new MimeMessage(Session.getInstance(new Properties()), in);
+      var parts = (MimeMultipart) mail.getContent();
+      return new ReadMail(mail.getHeader("To", ","), (String) parts.getBodyPart(0).getContent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (MessagingException e) {
+      throw new AssertionError(file + " is no mail", e);
     }
   }
 

@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 public @interface Authenticated {
   /** The least role that may call. */
   Role role() default Role.USER;
+
+  /** Whether the caller must have proven who they are lately; see {@link FreshSignIn}. */
+  boolean fresh() default false;
 }

@@ -13,9 +13,11 @@ import java.util.UUID;
  * @param userId whose account
  * @param sessionId which sign-in of that account
  * @param role what the account may do
+ * @param authenticatedAt when they last proved who they are, by a password or better
  * @param expiresAt when the token ends
  */
-public record Caller(UserId userId, UUID sessionId, Role role, Instant expiresAt)
+public record Caller(
+    UserId userId, UUID sessionId, Role role, Instant authenticatedAt, Instant expiresAt)
     implements Principal {
 
   /** The caller of a route that is {@link Authenticated}. */

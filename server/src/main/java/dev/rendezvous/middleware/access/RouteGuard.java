@@ -21,11 +21,15 @@ final class RouteGuard {
 
   private final TokenVerifier tokens;
   private final RequestLimits limits;
+  private final Origins origins;
+  private final FreshSignIn fresh;
   private final ConcurrentMap<Method, RoutePolicy> policies = new ConcurrentHashMap<>();
 
-  RouteGuard(TokenVerifier tokens, RequestLimits limits) {
+  RouteGuard(TokenVerifier tokens, RequestLimits limits, Origins origins, FreshSignIn fresh) {
     this.tokens = tokens;
     this.limits = limits;
+    this.origins = origins;
+    this.fresh = fresh;
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -44,6 +48,9 @@ final class RouteGuard {
     count(policy.limit(), caller.getName(), connection);
     if (!caller.role().covers(needed)) {
       throw CommonError.FORBIDDEN.asError();
+    }
+    if (policy.fresh()) {
+      fresh.require(caller);
     }
     request.setSecurityContext(new CallerSecurity(caller, request.getSecurityContext()));
   }
@@ -66,7 +73,7 @@ final class RouteGuard {
     limits.require(limit, subject, connection.response());
   }
 
-  private static String address(RoutingContext connection) {
-    return ClientAddress.of(connection.request().remoteAddress());
+  private String address(RoutingContext connection) {
+    return origins.of(connection.request()).address();
   }
 }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param needed the least role; null when anybody may call
  * @param limit which limit its requests count against
+ * @param fresh whether the caller must have signed in lately
+ * @param captcha whether it asks for a captcha where the operator has set one up
  */
-public record RoutePolicy(@Nullable Role needed, RateLimit limit) {
+public record RoutePolicy(
+    @Nullable Role needed, RateLimit limit, boolean fresh, boolean captcha) {
   /**
    * Reads the annotations of a route's method, or else of its class.
    *
@@ -21,8 +24,13 @@ public record RoutePolicy(@Nullable Role needed, RateLimit limit) {
    */
   public static RoutePolicy of(Class<?> resource, Method method) {
     Limited limited = find(resource, method, Limited.class);
+    Role needed = needed(resource, method);
+    Authenticated authenticated = find(resource, method, Authenticated.class);
     return new RoutePolicy(
-        needed(resource, method), limited == null ? RateLimit.DEFAULT : limited.value());
+        needed,
+        limited == null ? RateLimit.DEFAULT : limited.value(),
+        needed != null && authenticated != null && authenticated.fresh(),
+        method.isAnnotationPresent(CaptchaProtected.class));
   }
 
   private static @Nullable Role needed(Class<?> resource, Method method) {

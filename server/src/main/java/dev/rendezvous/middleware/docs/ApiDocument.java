@@ -1,5 +1,6 @@
 package dev.rendezvous.middleware.docs;
 
+import dev.rendezvous.middleware.access.CaptchaProtected;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.ErrorCode;
 import io.quarkus.arc.Arc;
@@ -14,6 +15,8 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
@@ -57,6 +60,9 @@ public final class ApiDocument implements OASFilter {
     if (route.policy().needed() != null) {
       operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(SCHEME));
     }
+    if (route.policy().captcha()) {
+      operation.addParameter(captchaToken());
+    }
     operation.addExtension("x-rate-limit", route.policy().limit().label());
     Map<Integer, List<ErrorCode>> byStatus = new TreeMap<>();
     for (ErrorCode code : answersOf(route, codes)) {
@@ -64,6 +70,20 @@ public final class ApiDocument implements OASFilter {
     }
     byStatus.forEach((status, those) ->
         operation.getResponses().addAPIResponse(status.toString(), response(those)));
+  }
+
+  private static Parameter captchaToken() {
+    return OASFactory.createParameter()
+        .name(CaptchaProtected.HEADER)
+        .in(Parameter.In.HEADER)
+        .required(false)
+        .description(
+            "What the captcha's widget gave; needed where the operator has set a captcha up,"
+                + " and good once.")
+        .schema(
+            OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .maxLength(CaptchaProtected.MAX_LENGTH));
   }
 
   private static List<ErrorCode> answersOf(Route route, Map<String, ErrorCode> codes) {
@@ -82,6 +102,9 @@ public final class ApiDocument implements OASFilter {
     if (route.policy().needed() != null) {
       answers.add(CommonError.UNAUTHENTICATED);
       answers.add(CommonError.TOKEN_EXPIRED);
+    }
+    if (route.policy().fresh()) {
+      answers.add(CommonError.REAUTHENTICATION_REQUIRED);
     }
     for (String name : route.answers()) {
       ErrorCode code = codes.get(name);

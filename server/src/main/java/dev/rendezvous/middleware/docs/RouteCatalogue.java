@@ -10,6 +10,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 @Singleton
 @Unremovable
 public final class RouteCatalogue {
+  private static final List<String> CAPTCHA = List.of("CAPTCHA_REQUIRED", "CAPTCHA_REFUSED");
+
   private final BeanManager beans;
 
   RouteCatalogue(BeanManager beans) {
@@ -55,12 +58,24 @@ public final class RouteCatalogue {
     Path own = method.getAnnotation(Path.class);
     String path =
         "/" + resource.getAnnotation(Path.class).value() + "/" + (own == null ? "" : own.value());
-    Answers answers = method.getAnnotation(Answers.class);
+    RoutePolicy policy = RoutePolicy.of(resource, method);
     return new Route(
         verb,
         path.replaceAll("/+", "/").replaceAll("(?<=.)/$", ""),
         method.getName(),
-        RoutePolicy.of(resource, method),
-        answers == null ? List.of() : List.of(answers.value()));
+        policy,
+        answers(method, policy));
+  }
+
+  private static List<String> answers(Method method, RoutePolicy policy) {
+    List<String> codes = new ArrayList<>();
+    Answers declared = method.getAnnotation(Answers.class);
+    if (declared != null) {
+      codes.addAll(List.of(declared.value()));
+    }
+    if (policy.captcha()) {
+      codes.addAll(CAPTCHA);
+    }
+    return List.copyOf(codes);
   }
 }

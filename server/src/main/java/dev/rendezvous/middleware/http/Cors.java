@@ -41,7 +41,8 @@ final class Cors {
       response.putHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
       response.putHeader(
           "Access-Control-Allow-Headers",
-          "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id");
+          "Authorization, Captcha-Token, Content-Type, Idempotency-Key, If-Match, If-None-Match,"
+              + " X-Request-Id");
       response.putHeader("Access-Control-Max-Age", MAX_AGE_SECONDS);
     }
     var _ = response.setStatusCode(204).end();

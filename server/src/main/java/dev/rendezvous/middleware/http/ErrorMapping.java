@@ -11,14 +11,18 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /** Every failure of a REST route as one envelope. */
 final class ErrorMapping {
   private static final Logger LOG = Logger.getLogger(ErrorMapping.class);
+
+  /** How long a client is asked to wait when nobody knows better. */
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   @ServerExceptionMapper
   public Response told(AppError e) {
@@ -40,13 +44,17 @@ final class ErrorMapping {
   public Response http(WebApplicationException e) {
     return e.getCause() instanceof JsonProcessingException json
         ? response(JsonErrors.of(json))
-        : response(ofStatus(e.getResponse().getStatus()), null);
+        : response(ofStatus(e.getResponse().getStatus()).asError());
   }
 
   @ServerExceptionMapper
   public Response bug(Throwable e, RoutingContext context) {
+    if (Outage.isBehind(e)) {
+      LOG.warnf("a store is away: %s", e.getMessage());
+      return response(CommonError.UNAVAILABLE.asError());
+    }
     LOG.error("request failed", e);
-    return response(CommonError.INTERNAL, internalDetails(context));
+    return response(CommonError.INTERNAL.asError(internalDetails(context)));
   }
 
   static Map<String, String> internalDetails(RoutingContext context) {
@@ -68,21 +76,22 @@ final class ErrorMapping {
     };
   }
 
-  private static Response response(AppError e) {
-    return response(e.code(), e.details());
+  /** The value of Retry-After (RFC 9110 §10.2.3), in whole seconds; every UNAVAILABLE has one. */
+  static Optional<String> retryAfter(AppError e) {
+    return e.retryAfter()
+        .or(() -> e.code() == CommonError.UNAVAILABLE ? Optional.of(A_MOMENT) : Optional.empty())
+        .map(pause -> Long.toString(Math.max(1, Math.ceilDiv(pause.toMillis(), 1000L))));
   }
 
-  private static Response response(ErrorCode code, @Nullable Object details) {
+  private static Response response(AppError e) {
     Response.ResponseBuilder answer =
-        Response.status(code.status())
+        Response.status(e.code().status())
             .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(ErrorResponse.of(code, details));
-    if (code.status() == 401) {
+            .entity(ErrorResponse.of(e.code(), e.details()));
+    if (e.code().status() == 401) {
       answer.header("WWW-Authenticate", "Bearer");
     }
-    if (code == CommonError.UNAVAILABLE) {
-      answer.header("Retry-After", "1");
-    }
+    retryAfter(e).ifPresent(seconds -> answer.header("Retry-After", seconds));
     return answer.build();
   }
 }

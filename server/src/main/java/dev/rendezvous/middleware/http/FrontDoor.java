@@ -8,6 +8,7 @@ import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.ErrorResponse;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -43,7 +44,7 @@ final class FrontDoor {
     for (int status : new int[] {400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500, 503}) {
       router.errorHandler(status, context -> fail(context, status));
     }
-    router.route().last().handler(context -> answer(context, CommonError.NOT_FOUND, null));
+    router.route().last().handler(context -> answer(context, CommonError.NOT_FOUND.asError()));
   }
 
   private void enter(RoutingContext context) {
@@ -59,7 +60,7 @@ final class FrontDoor {
         // what follows of the request is not read
         context.response().putHeader("Connection", "close");
       }
-      answer(context, refusal, null);
+      answer(context, refusal.asError());
     }
   }
 
@@ -98,28 +99,29 @@ final class FrontDoor {
       greet(context);
     }
     if (context.failure() instanceof AppError e) {
-      answer(context, e.code(), e.details());
+      answer(context, e);
       return;
     }
     if (status >= 500) {
       LOG.error("request failed outside of a route", context.failure());
     }
+    ErrorCode code = ErrorMapping.ofStatus(status);
     answer(
         context,
-        ErrorMapping.ofStatus(status),
-        status == 500 ? ErrorMapping.internalDetails(context) : null);
+        status == 500 ? code.asError(ErrorMapping.internalDetails(context)) : code.asError());
   }
 
-  private void answer(RoutingContext context, ErrorCode code, @Nullable Object details) {
-    if (context.response().ended()) {
+  private void answer(RoutingContext context, AppError e) {
+    HttpServerResponse response = context.response();
+    if (response.ended()) {
       return;
     }
+    ErrorMapping.retryAfter(e).ifPresent(seconds -> response.putHeader("Retry-After", seconds));
     var _ =
-        context
-            .response()
-            .setStatusCode(code.status())
+        response
+            .setStatusCode(e.code().status())
             .putHeader("Content-Type", "application/json")
-            .end(text(ErrorResponse.of(code, details)));
+            .end(text(ErrorResponse.of(e.code(), e.details())));
   }
 
   private String text(ErrorResponse error) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
  *
  * @param limit which one
  * @param quota times allowed in a window
+ * @param windowSeconds how long that is, a second at the least
  * @param allowed whether this time was
  * @param remaining times left now
  * @param resetSeconds until the whole quota is back
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 record LimitDecision(
     RateLimit limit,
     long quota,
+    long windowSeconds,
     boolean allowed,
     long remaining,
     long resetSeconds,
@@ -24,7 +26,7 @@ record LimitDecision(
   void tell(HttpServerResponse response) {
     String name = '"' + limit.label() + '"';
     response.putHeader(
-        "RateLimit-Policy", name + ";q=" + quota + ";w=" + limit.window().toSeconds());
+        "RateLimit-Policy", name + ";q=" + quota + ";w=" + windowSeconds);
     response.putHeader("RateLimit", name + ";r=" + remaining + ";t=" + resetSeconds);
     if (!allowed) {
       response.putHeader("Retry-After", Long.toString(retryAfterSeconds));

@@ -1,32 +1,46 @@
 package dev.rendezvous.middleware.limits;
 
-import java.time.Duration;
+import dev.rendezvous.config.LimitSettings;
+import dev.rendezvous.config.Rate;
 import java.util.Locale;
+import java.util.function.Function;
 
-/** How often something may be done, by whom it is counted, and what holds while Redis is away. */
+/**
+ * What is limited, and what holds while Redis is away. How often each may be done, and by whom it
+ * is counted, stands in {@link LimitSettings}.
+ */
 public enum RateLimit {
   /** Sign-up, sign-in, codes; by address. */
-  AUTHENTICATION(30, Duration.ofMinutes(1), OnOutage.REFUSE),
-  /** Guessing at one account, from any number of addresses; by e-mail. */
-  ACCOUNT_GUESSES(20, Duration.ofMinutes(15), OnOutage.REFUSE),
+  AUTHENTICATION(LimitSettings::authentication, OnOutage.REFUSE),
+  /**
+   * Guessing at one account, from any number of addresses; by e-mail. A device that the account
+   * knows is counted on its own.
+   */
+  ACCOUNT_GUESSES(LimitSettings::accountGuesses, OnOutage.REFUSE),
   /** Guessing at one account's second factor, over all sign-ins; by user. */
-  MFA_GUESSES(5, Duration.ofMinutes(15), OnOutage.REFUSE),
+  MFA_GUESSES(LimitSettings::mfaGuesses, OnOutage.REFUSE),
+  /** Passwords that somebody who is signed in gives once more; by user. */
+  PASSWORD_CHECKS(LimitSettings::passwordChecks, OnOutage.REFUSE),
+  /** Codes from mails that are typed in; by e-mail. */
+  CODE_TRIES(LimitSettings::codeTries, OnOutage.REFUSE),
   /** Mails with codes to one address; by e-mail. */
-  CODE_MAILS(5, Duration.ofHours(1), OnOutage.REFUSE),
+  CODE_MAILS(LimitSettings::codeMails, OnOutage.REFUSE),
+  /** The time between two mails with codes to one address; by e-mail. */
+  CODE_MAIL_GAP(LimitSettings::codeMailGap, OnOutage.REFUSE),
   /** Searches for a partner; by user. */
-  MATCH_FIND(30, Duration.ofMinutes(1), OnOutage.ALLOW),
+  MATCH_FIND(LimitSettings::matchFind, OnOutage.ALLOW),
   /** Changes to one's own profile; by user. */
-  PROFILE_UPDATE(60, Duration.ofMinutes(1), OnOutage.ALLOW),
+  PROFILE_UPDATE(LimitSettings::profileUpdate, OnOutage.ALLOW),
   /** Reports and blocks; by user. */
-  REPORT(20, Duration.ofHours(1), OnOutage.ALLOW),
+  REPORT(LimitSettings::report, OnOutage.ALLOW),
   /** Chat messages; by user. */
-  CHAT_SEND(60, Duration.ofSeconds(30), OnOutage.ALLOW),
+  CHAT_SEND(LimitSettings::chatSend, OnOutage.ALLOW),
   /** Sockets that connect; by address. */
-  SOCKET_CONNECT(300, Duration.ofMinutes(1), OnOutage.ALLOW),
+  SOCKET_CONNECT(LimitSettings::socketConnect, OnOutage.ALLOW),
   /** Socket events of any other kind; by user. */
-  SOCKET_EVENT(300, Duration.ofSeconds(30), OnOutage.ALLOW),
+  SOCKET_EVENT(LimitSettings::socketEvent, OnOutage.ALLOW),
   /** All other requests; by user, or by address where nobody is signed in. */
-  DEFAULT(600, Duration.ofMinutes(1), OnOutage.ALLOW);
+  DEFAULT(LimitSettings::others, OnOutage.ALLOW);
 
   /** What a limit does when it can't be counted. */
   enum OnOutage {
@@ -34,24 +48,18 @@ public enum RateLimit {
     REFUSE
   }
 
-  private final int quota;
-  private final Duration window;
+  @SuppressWarnings("ImmutableEnumChecker") // a reference to a method, which holds nothing
+  private final Function<LimitSettings, Rate> rate;
   private final OnOutage onOutage;
 
-  RateLimit(int quota, Duration window, OnOutage onOutage) {
-    this.quota = quota;
-    this.window = window;
+  RateLimit(Function<LimitSettings, Rate> rate, OnOutage onOutage) {
+    this.rate = rate;
     this.onOutage = onOutage;
   }
 
-  /** Times that are allowed in one window, and at once. */
-  public int quota() {
-    return quota;
-  }
-
-  /** The time in which the whole quota is earned back. */
-  public Duration window() {
-    return window;
+  /** How often, as the settings say. */
+  Rate rate(LimitSettings settings) {
+    return rate.apply(settings);
   }
 
   boolean failsOpen() {

@@ -3,6 +3,7 @@ package dev.rendezvous.middleware.limits;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rendezvous.config.LimitSettings;
+import dev.rendezvous.config.Rate;
 import dev.rendezvous.redis.LuaScript;
 import dev.rendezvous.redis.Redis;
 import dev.rendezvous.types.CommonError;
@@ -23,7 +24,7 @@ public final class RateLimiter {
 
   private final Redis redis;
   private final InstantSource clock;
-  private final int scale;
+  private final LimitSettings settings;
   private final LuaScript<List<Long>> take = LuaScript.ofNumbers("take");
 
   /** Who was refused, until when: a flood costs this process a look-up and Redis nothing. */
@@ -36,7 +37,7 @@ public final class RateLimiter {
   RateLimiter(Redis redis, LimitSettings settings, InstantSource clock) {
     this.redis = redis;
     this.clock = clock;
-    scale = settings.scale();
+    this.settings = settings;
   }
 
   /**
@@ -53,44 +54,51 @@ public final class RateLimiter {
   }
 
   LimitDecision decide(RateLimit limit, String subject) {
-    long quota = (long) limit.quota() * scale;
+    Rate rate = limit.rate(settings);
+    long quota = (long) rate.times() * settings.scale();
+    long window = Math.max(1, rate.window().toSeconds());
     String key = "limit:" + limit.label() + ":" + subject;
     long now = clock.millis();
     Long refusedUntil = refusedUntilMillis.getIfPresent(key);
     if (refusedUntil != null && refusedUntil > now) {
       long wait = Math.ceilDiv(refusedUntil - now, 1000L);
-      return new LimitDecision(limit, quota, false, 0, limit.window().toSeconds(), wait);
+      return new LimitDecision(limit, quota, window, false, 0, window, wait);
+    }
+    if (redis.isSilent()) {
+      return uncounted(limit, quota, window);
     }
     try {
-      LimitDecision decision = count(limit, quota, key);
+      LimitDecision decision = count(limit, rate, quota, key);
       if (!decision.allowed()) {
         refusedUntilMillis.put(key, now + decision.retryAfterSeconds() * 1000);
       }
       return decision;
     } catch (RedisException e) {
-      return uncounted(limit, quota, e);
+      redis.noteFailure(e);
+      LOG.warnf("limit %s can't be counted: %s", limit.label(), e.getMessage());
+      return uncounted(limit, quota, window);
     }
   }
 
-  private LimitDecision count(RateLimit limit, long quota, String key) {
-    long interval = Math.max(1, TimeUnit.NANOSECONDS.toMicros(limit.window().toNanos()) / quota);
+  private LimitDecision count(RateLimit limit, Rate rate, long quota, String key) {
+    long interval = Math.max(1, TimeUnit.NANOSECONDS.toMicros(rate.window().toNanos()) / quota);
     List<Long> said =
         take.run(
             redis.commands(), List.of(key), Long.toString(interval), Long.toString(quota), "1");
     return new LimitDecision(
         limit,
         quota,
+        Math.max(1, rate.window().toSeconds()),
         said.get(0) == 1,
         Math.max(0, said.get(1)),
         Math.ceilDiv(said.get(2), MICROS_PER_SECOND),
         Math.ceilDiv(said.get(3), MICROS_PER_SECOND));
   }
 
-  private static LimitDecision uncounted(RateLimit limit, long quota, RedisException e) {
-    LOG.warnf("limit %s can't be counted: %s", limit.label(), e.getMessage());
+  private static LimitDecision uncounted(RateLimit limit, long quota, long window) {
     if (!limit.failsOpen()) {
       throw CommonError.UNAVAILABLE.asError();
     }
-    return new LimitDecision(limit, quota, true, quota, 0, 0);
+    return new LimitDecision(limit, quota, window, true, quota, 0, 0);
   }
 }

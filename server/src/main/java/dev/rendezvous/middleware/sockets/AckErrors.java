@@ -2,6 +2,7 @@ package dev.rendezvous.middleware.sockets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rendezvous.middleware.http.JsonErrors;
+import dev.rendezvous.middleware.http.Outage;
 import dev.rendezvous.socketio.BadPayload;
 import dev.rendezvous.socketio.ErrorToAck;
 import dev.rendezvous.types.AppError;
@@ -50,6 +51,10 @@ final class AckErrors implements ErrorToAck {
   }
 
   private ErrorResponse bug(String event, Throwable error) {
+    if (Outage.isBehind(error)) {
+      LOG.warnf("event %s failed since a store is away: %s", event, error.getMessage());
+      return envelope(CommonError.UNAVAILABLE.asError());
+    }
     UUID requestId = ids.next();
     LOG.errorf(error, "event %s failed, request %s", event, requestId);
     return ErrorResponse.of(CommonError.INTERNAL, Map.of("requestId", requestId));

@@ -2,7 +2,7 @@ package dev.rendezvous.middleware.sockets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.middleware.access.Caller;
-import dev.rendezvous.middleware.access.ClientAddress;
+import dev.rendezvous.middleware.access.Origins;
 import dev.rendezvous.middleware.access.TokenVerifier;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.limits.RateLimiter;
@@ -27,10 +27,12 @@ import java.util.Map;
 final class SocketSignIn implements Middleware {
   private final TokenVerifier tokens;
   private final RateLimiter limiter;
+  private final Origins origins;
 
-  SocketSignIn(TokenVerifier tokens, RateLimiter limiter) {
+  SocketSignIn(TokenVerifier tokens, RateLimiter limiter, Origins origins) {
     this.tokens = tokens;
     this.limiter = limiter;
+    this.origins = origins;
   }
 
   /** The payload of {@code auth:refresh}. */
@@ -46,7 +48,8 @@ final class SocketSignIn implements Middleware {
   @Override
   public void admit(Handshake handshake, Attributes attributes) throws ConnectRefused {
     try {
-      limiter.require(RateLimit.SOCKET_CONNECT, ClientAddress.of(handshake.remoteAddress()));
+      String address = origins.of(handshake.remoteAddress(), handshake.headers()).address();
+      limiter.require(RateLimit.SOCKET_CONNECT, address);
       attributes.put(SignedIn.KEY, signIn(token(handshake.auth())));
     } catch (AppError refused) {
       throw new ConnectRefused(refused.code().message(), Map.of("code", refused.code().name()));

@@ -1,5 +1,7 @@
 package dev.rendezvous.services.auth;
 
+import dev.rendezvous.services.account.Account;
+import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.services.mfa.AccountLabelApi;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
@@ -8,9 +10,9 @@ import jakarta.inject.Singleton;
 /** Accounts are told apart by their e-mail, in apps and devices of their owners. */
 @Singleton
 final class AccountLabels implements AccountLabelApi {
-  private final AccountStore accounts;
+  private final AccountApi accounts;
 
-  AccountLabels(AccountStore accounts) {
+  AccountLabels(AccountApi accounts) {
     this.accounts = accounts;
   }
 

@@ -1,6 +1,11 @@
 package dev.rendezvous.services.auth;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.services.account.Account;
+import dev.rendezvous.services.account.AccountApi;
+import dev.rendezvous.services.account.EmailAddress;
+import dev.rendezvous.services.notification.MailTemplate;
+import dev.rendezvous.services.password.PasswordApi;
 import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -10,71 +15,65 @@ import java.util.Optional;
 /**
  * How an account comes about: somebody registers, is mailed a code, and proves the address with it.
  *
- * <p>A stranger learns nothing: the answers and their time are the same whether an address is known
- * or not. Each registration has a password of its own until one is verified, so that nobody can
- * prepare an account for somebody else's address.
+ * <p>A stranger learns nothing: the same is done and answered whether an address is known or not.
+ * Each registration has a password of its own until one is verified, so that nobody can prepare an
+ * account for somebody else's address.
  */
 @Singleton
 final class Registration {
-  private static final int MAX_PENDING = 5;
+  private static final int MAX_CLAIMS = 5;
 
   private final Transactions tx;
-  private final AccountStore accounts;
+  private final AccountApi accounts;
+  private final IdentityStore identities;
   private final OneTimeCodes codes;
-  private final PasswordHasher passwords;
+  private final PasswordApi passwords;
   private final ProfileApi profiles;
-  private final AccountMails mails;
-  private final AgeRule age;
+  private final AuthMails mails;
 
   Registration(
       Transactions tx,
-      AccountStore accounts,
+      AccountApi accounts,
+      IdentityStore identities,
       OneTimeCodes codes,
-      PasswordHasher passwords,
+      PasswordApi passwords,
       ProfileApi profiles,
-      AccountMails mails,
-      AgeRule age) {
+      AuthMails mails) {
     this.tx = tx;
     this.accounts = accounts;
+    this.identities = identities;
     this.codes = codes;
     this.passwords = passwords;
     this.profiles = profiles;
     this.mails = mails;
-    this.age = age;
   }
 
   /**
-   * Takes a registration.
+   * Takes a registration. One for an address that has an account is kept as any other, and its code
+   * is not sent: the owner of the address is told instead.
    *
+   * @param locale language of the mails
    * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT, or VALIDATION_FAILED for a name that
-   *     can't be shown; nothing is stored then
+   *     can't be shown or a password that would be guessed; nothing is stored then
    */
-  void register(AuthRequests.Register request) {
-    age.requireAdult(request.birthDate());
+  void register(AuthRequests.Register request, String locale) {
+    accounts.requireAdult(request.birthDate());
     profiles.requireDisplayName(request.displayName());
     EmailAddress email = EmailAddress.of(request.email());
+    passwords.requireAcceptable(
+        "password", request.password(), List.of(email.shown(), request.displayName()));
     mails.requireQuota(email);
     String hash = passwords.hash(request.password());
     tx.run(() -> {
-      if (accounts.findVerified(email.key()).isPresent()) {
-        tx.afterCommit(() -> mails.sendAlreadyRegistered(email));
-        return;
-      }
-      UserId id = accounts.insertPending(email, hash);
+      Optional<Account> owner = accounts.findOwner(email).filter(found -> !found.isDeleted());
+      UserId id = accounts.claim(email, locale);
+      identities.setPassword(id, hash);
       profiles.create(id, request.displayName(), request.birthDate());
-      sendCode(id, email);
+      String code = codes.issue(id, CodePurpose.VERIFY_EMAIL, email.key());
+      owner.ifPresentOrElse(
+          mails::alreadyRegistered,
+          () -> mails.code(id, email, locale, MailTemplate.VERIFY_EMAIL, code));
     });
-  }
-
-  /**
-   * Sends a new code for the last registration that names an address; silent when there is none.
-   */
-  void resend(EmailAddress email) {
-    mails.requireQuota(email);
-    tx.run(() ->
-        accounts.listPending(email.key(), 1).stream()
-            .findFirst()
-            .ifPresent(account -> sendCode(account.id(), email)));
   }
 
   /**
@@ -83,17 +82,16 @@ final class Registration {
    * @throws dev.rendezvous.types.AppError INVALID_CREDENTIALS when the code is wrong, used, too old
    *     or was tried too often, and as well when nobody registered
    */
-  Account verify(EmailAddress email, String code) {
-    Optional<UserId> verified =
-        tx.call(() -> {
-          List<UserId> pending =
-              accounts.listPending(email.key(), MAX_PENDING).stream().map(Account::id).toList();
+  UserId verify(EmailAddress email, String code) {
+    return tx.<Optional<UserId>, RuntimeException>call(() -> {
+          List<UserId> claims =
+              accounts.listClaims(email, MAX_CLAIMS).stream().map(Account::id).toList();
           return codes
-              .redeem(pending, CodePurpose.VERIFY_EMAIL, code)
-              .filter(redeemed -> accounts.verify(redeemed.user(), email.key()))
+              .redeem(claims, CodePurpose.VERIFY_EMAIL, code)
+              .filter(redeemed -> accounts.confirm(redeemed.user(), email))
               .map(this::claimed);
-        });
-    return verified.flatMap(accounts::find).orElseThrow(AuthError.INVALID_CREDENTIALS::asError);
+        })
+        .orElseThrow(AuthError.INVALID_CREDENTIALS::asError);
   }
 
   /**
@@ -101,14 +99,11 @@ final class Registration {
    * for the other: then the password is nobody's, and a new one is to be set by mail.
    */
   private UserId claimed(OneTimeCodes.Redeemed redeemed) {
+    UserId user = redeemed.user();
     if (redeemed.contested()) {
-      accounts.dropPassword(redeemed.user());
+      identities.dropPassword(user);
+      accounts.find(user).ifPresent(mails::passwordRemoved);
     }
-    return redeemed.user();
-  }
-
-  private void sendCode(UserId id, EmailAddress email) {
-    String code = codes.issue(id, CodePurpose.VERIFY_EMAIL, email.key());
-    tx.afterCommit(() -> mails.sendCode(email, code));
+    return user;
   }
 }

@@ -1,111 +1,70 @@
 package dev.rendezvous.services.auth;
 
-import dev.rendezvous.config.AuthSettings;
-import dev.rendezvous.redis.NearCache;
-import dev.rendezvous.redis.NearCaches;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.middleware.access.Origin;
 import dev.rendezvous.services.mfa.MfaApi;
-import dev.rendezvous.services.subscription.SubscriptionApi;
-import dev.rendezvous.types.CommonError;
+import dev.rendezvous.services.session.Device;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** From a proof of who somebody is to the tokens with which they are signed in. */
+/** From a proof of who somebody is to a session, by way of a second factor where one is set up. */
 @Singleton
 final class SignIn {
-  /** Short, so that what other services change about an account is seen soon. */
-  private static final Duration CACHED_FOR = Duration.ofSeconds(30);
+  private final SessionOpening sessions;
+  private final MfaApi mfa;
+  private final ObjectMapper json;
 
-  private static final int MAX_CACHED = 100_000;
+  /** A sign-in that waits for its second factor. */
+  record Pending(String method, Device device) {}
 
-  private final AccountStore accounts;
-  private final Sessions sessions;
-  private final AccessTokens tokens;
-  private final SubscriptionApi subscriptions;
-  private final MfaApi secondFactors;
-  private final AuthSettings settings;
-  private final NearCache<Me> mine;
-
-  SignIn(
-      AccountStore accounts,
-      Sessions sessions,
-      AccessTokens tokens,
-      SubscriptionApi subscriptions,
-      MfaApi secondFactors,
-      AuthSettings settings,
-      NearCaches caches) {
-    this.accounts = accounts;
+  SignIn(SessionOpening sessions, MfaApi mfa, ObjectMapper json) {
     this.sessions = sessions;
-    this.tokens = tokens;
-    this.subscriptions = subscriptions;
-    this.secondFactors = secondFactors;
-    this.settings = settings;
-    mine = caches.create("me", Me.class, CACHED_FOR, MAX_CACHED);
+    this.mfa = mfa;
+    this.json = json;
   }
 
-  /** Signs in whoever proves to be an account, on a device. */
-  <C> SignedIn by(SignInStrategy<C> strategy, C proof, AuthRequests.@Nullable Device device) {
-    return begin(strategy.prove(proof), strategy.method(), device);
+  /** Signs in whoever proves to be an account. */
+  <C> SignInAnswer by(SignInStrategy<C> strategy, C proof, Client client) {
+    UserId user = strategy.prove(proof, client);
+    return strategy.isStrong()
+        ? sessions.open(user, strategy.method(), client)
+        : next(user, strategy.method(), client);
+  }
+
+  /** Signs in somebody who has proven the first factor. */
+  SignInAnswer next(UserId user, String method, Client client) {
+    if (!mfa.isEnabled(user)) {
+      return sessions.open(user, method, client);
+    }
+    return new MfaRequired(mfa.challenge(user, text(new Pending(method, client.device()))));
   }
 
   /**
-   * Begins a session of an account that was proven.
+   * Signs in somebody who has the second factor too.
    *
-   * @throws dev.rendezvous.types.AppError EMAIL_NOT_VERIFIED; ACCOUNT_SUSPENDED
+   * @throws dev.rendezvous.types.AppError MFA_INVALID
    */
-  SignedIn begin(Account account, String method, AuthRequests.@Nullable Device device) {
-    requireUsable(account);
-    return answer(
-        sessions.begin(account.id(), AuthRequests.Device.orUnknown(device), method), account);
+  SignedIn finish(AuthRequests.SecondFactor proof, Origin origin) {
+    MfaApi.Redeemed redeemed = mfa.redeem(proof.mfaToken(), proof.code());
+    Pending pending = pending(redeemed.context());
+    return sessions.open(
+        redeemed.user(), pending.method() + "_MFA", new Client(pending.device(), origin));
   }
 
-  /** Keeps a session alive. */
-  SignedIn refresh(String refreshToken) {
-    Sessions.Begun session = sessions.refresh(refreshToken);
-    Account account = get(session.userId());
-    requireUsable(account);
-    return answer(session, account);
-  }
-
-  /** The account of a caller. */
-  Me me(UserId user) {
-    return mine.get(user.toString(), () -> accounts.find(user).map(this::me))
-        .orElseThrow(CommonError.UNAUTHENTICATED::asError);
-  }
-
-  private Account get(UserId user) {
-    return accounts.find(user).orElseThrow(CommonError.UNAUTHENTICATED::asError);
-  }
-
-  private static void requireUsable(Account account) {
-    if (account.status() != AccountStatus.ACTIVE) {
-      throw AuthError.ACCOUNT_SUSPENDED.asError();
-    }
-    if (!account.emailVerified()) {
-      throw AuthError.EMAIL_NOT_VERIFIED.asError();
+  private String text(Pending pending) {
+    try {
+      return json.writeValueAsString(pending);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a device is always JSON", e);
     }
   }
 
-  private SignedIn answer(Sessions.Begun session, Account account) {
-    return new SignedIn(
-        tokens.issue(account.id(), session.sessionId(), account.role()),
-        "Bearer",
-        settings.accessTokenLife().toSeconds(),
-        session.refreshToken(),
-        session.refreshLife().toSeconds(),
-        me(account));
-  }
-
-  private Me me(Account account) {
-    return new Me(
-        account.id(),
-        account.email(),
-        account.emailVerified(),
-        account.role(),
-        account.status(),
-        account.createdAt(),
-        secondFactors.isEnabled(account.id()),
-        subscriptions.entitlementsOf(account.id()));
+  private Pending pending(String context) {
+    try {
+      return json.readValue(context, Pending.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not the context that was given", e);
+    }
   }
 }

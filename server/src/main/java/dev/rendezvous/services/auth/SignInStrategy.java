@@ -1,5 +1,7 @@
 package dev.rendezvous.services.auth;
 
+import dev.rendezvous.types.UserId;
+
 /**
  * One way to prove who somebody is, such as a password.
  *
@@ -9,10 +11,15 @@ interface SignInStrategy<C> {
   /** The name under which the session says how it was begun. */
   String method();
 
+  /** Whether it is as good as two factors, so that no second one is asked for. */
+  default boolean isStrong() {
+    return false;
+  }
+
   /**
    * The account that the proof is good for.
    *
-   * @throws dev.rendezvous.types.AppError of {@link AuthError} when it is good for none
+   * @throws dev.rendezvous.types.AppError when it is good for none
    */
-  Account prove(C proof);
+  UserId prove(C proof, Client client);
 }

@@ -1,5 +1,7 @@
 package dev.rendezvous.services.auth;
 
+import dev.rendezvous.services.account.Me;
+
 /**
  * What a client needs to stay signed in.
  *
@@ -16,4 +18,10 @@ record SignedIn(
     long expiresIn,
     String refreshToken,
     long refreshExpiresIn,
-    Me user) {}
+    Me user)
+    implements SignInAnswer {
+  @Override
+  public String toString() {
+    return "SignedIn";
+  }
+}

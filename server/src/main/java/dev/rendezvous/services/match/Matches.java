@@ -54,7 +54,7 @@ final class Matches {
     tx.run(() -> {
       Instant now = clock.instant();
       if (store.end(match.id(), reason, by, now)) {
-        events.ended(match, reason, by, now);
+        events.ended(match, reason, by);
       }
       tx.afterCommit(() -> forget(match));
     });

@@ -95,7 +95,7 @@ final class PairingCommit {
       Instant now = clock.instant();
       for (Pair pair : pairs) {
         store.insert(pair, mode, fence, now, now.plus(settings.matchLife()));
-        events.created(pair, now);
+        events.created(pair);
       }
       return true;
     });

@@ -7,9 +7,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jboss.logging.Logger;
 
-/** Mails as {@code .eml} files that any mail program opens; for a laptop without a mail server. */
+/**
+ * Mails as {@code .eml} files that any mail program opens; for a laptop without a mail server. They
+ * hold codes: only the owner may read them.
+ */
 final class MailFiles implements MailTransport {
   private static final Logger LOG = Logger.getLogger(MailFiles.class);
 
@@ -21,8 +25,13 @@ final class MailFiles implements MailTransport {
 
   @Override
   public void deliver(MimeMessage message) throws MessagingException, IOException {
-    Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, ".mail-", ".part");
+    probe();
+    Path part =
+        Files.createTempFile(
+            folder,
+            ".mail-",
+            ".part",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (OutputStream out = Files.newOutputStream(part)) {
       message.writeTo(out);
     }
@@ -30,5 +39,16 @@ final class MailFiles implements MailTransport {
     Path file = folder.resolve(id + ".eml");
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     LOG.infof("mail \"%s\" is in %s", message.getSubject(), file);
+  }
+
+  @Override
+  public void probe() throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  @Override
+  public String name() {
+    return folder.toString();
   }
 }

@@ -32,6 +32,12 @@ public interface ProfileApi {
    */
   Seeker getSeeker(UserId user);
 
+  /** Nobody else sees the profile any more; in the open transaction, or one of its own. */
+  void hide(UserId user);
+
+  /** Takes {@link #hide} back. */
+  void show(UserId user);
+
   /** Whether either has blocked the other. */
   boolean isBlocked(UserId one, UserId other);
 }

@@ -1,10 +1,12 @@
 package dev.rendezvous.services.profile;
 
+import dev.rendezvous.db.Transactions;
 import dev.rendezvous.types.CleanText;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,10 +22,20 @@ final class ProfileService implements ProfileApi {
   private final ProfileStore store;
   private final Profiles profiles;
   private final Blocks blocks;
+  private final Transactions tx;
+  private final ProfileEvents events;
   private final InstantSource clock;
 
-  ProfileService(ProfileStore store, Profiles profiles, Blocks blocks, InstantSource clock) {
+  ProfileService(
+      ProfileStore store,
+      Profiles profiles,
+      Blocks blocks,
+      Transactions tx,
+      ProfileEvents events,
+      InstantSource clock) {
     this.store = store;
+    this.tx = tx;
+    this.events = events;
     this.profiles = profiles;
     this.blocks = blocks;
     this.clock = clock;
@@ -49,6 +61,24 @@ final class ProfileService implements ProfileApi {
   @Override
   public Optional<PartnerCard> findCard(UserId user) {
     return profiles.find(user).filter(profile -> !profile.hidden()).map(p -> card(user, p));
+  }
+
+  @Override
+  public void hide(UserId user) {
+    setHidden(user, clock.instant());
+  }
+
+  @Override
+  public void show(UserId user) {
+    setHidden(user, null);
+  }
+
+  private void setHidden(UserId user, @Nullable Instant since) {
+    tx.run(() -> {
+      store.setHidden(user, since);
+      events.updated(user);
+      tx.afterCommit(() -> profiles.forget(user));
+    });
   }
 
   @Override

@@ -212,6 +212,16 @@ final class ProfileStore {
         .fetch(Records.mapping(Profile.Image::new));
   }
 
+  /** Since when others must not see the profile; null to show it again. */
+  void setHidden(UserId user, @Nullable Instant since) {
+    db.write()
+        .update(USER_PROFILES)
+        .set(USER_PROFILES.HIDDEN_AT, since)
+        .set(USER_PROFILES.UPDATED_AT, clock.instant())
+        .where(live(user))
+        .execute();
+  }
+
   private static Condition live(UserId user) {
     return USER_PROFILES.USER_ID.eq(user).and(USER_PROFILES.DELETED_AT.isNull());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rendezvous.config.LimitSettings;
 import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
@@ -22,11 +23,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RateLimiterTest {
   @Inject RateLimiter limiter;
+  @Inject LimitSettings settings;
 
   @Test
   void asOftenAsTheQuotaAndNoMore() {
     String subject = UUID.randomUUID().toString();
-    int quota = RateLimit.CODE_MAILS.quota();
+    int quota = settings.codeMails().times();
     for (int i = quota - 1; i >= 0; i--) {
       assertEquals(i, limiter.decide(RateLimit.CODE_MAILS, subject).remaining());
     }
@@ -34,7 +36,7 @@ class RateLimiterTest {
         assertThrows(AppError.class, () -> limiter.require(RateLimit.CODE_MAILS, subject));
     assertEquals(CommonError.RATE_LIMITED, refusal.code());
     LimitDecision refused = limiter.decide(RateLimit.CODE_MAILS, subject);
-    long toEarnOne = RateLimit.CODE_MAILS.window().toSeconds() / quota;
+    long toEarnOne = settings.codeMails().window().toSeconds() / quota;
     assertTrue(refused.retryAfterSeconds() > toEarnOne - 30, refused.toString());
     assertTrue(refused.retryAfterSeconds() <= toEarnOne, refused.toString());
   }
@@ -70,7 +72,7 @@ class RateLimiterTest {
       pool.shutdown();
       assertTrue(pool.awaitTermination(30, TimeUnit.SECONDS));
     }
-    assertEquals(RateLimit.ACCOUNT_GUESSES.quota(), allowed.get());
+    assertEquals(settings.accountGuesses().times(), allowed.get());
   }
 
   @Test
@@ -80,7 +82,7 @@ class RateLimiterTest {
     assertEquals("\"match-find\";q=30;w=60", first.header("RateLimit-Policy"));
     assertTrue(first.header("RateLimit").matches("\"match-find\";r=29;t=\\d+"));
     TestAnswer last = first;
-    for (int i = 0; i < RateLimit.MATCH_FIND.quota() + 5 && last.status() != 429; i++) {
+    for (int i = 0; i < settings.matchFind().times() + 5 && last.status() != 429; i++) {
       last = user.post("/match/find", "{}");
     }
     assertEquals("RATE_LIMITED", last.errorCode());

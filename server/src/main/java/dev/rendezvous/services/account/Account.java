@@ -1,0 +1,39 @@
+package dev.rendezvous.services.account;
+
+import dev.rendezvous.types.Role;
+import dev.rendezvous.types.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of {@code users}.
+ *
+ * @param email as it was typed, without spaces around
+ * @param locale language in which mails are written, such as {@code de}
+ * @param suspendedUntil when a suspension ends; null for one without an end, and without one
+ * @param erasureDueAt when a deleted account is erased; null for one that lives
+ */
+public record Account(
+    UserId id,
+    String email,
+    boolean emailVerified,
+    Role role,
+    AccountStatus status,
+    String locale,
+    Instant createdAt,
+    @Nullable Instant suspendedUntil,
+    @Nullable Instant erasureDueAt) {
+  /** Whether its owner has deleted it, and may still take that back. */
+  public boolean isDeleted() {
+    return status == AccountStatus.DELETED;
+  }
+
+  /** Whether we have closed it for now or for good. */
+  public boolean isClosed(Instant now) {
+    return switch (status) {
+      case ACTIVE, DELETED -> false;
+      case SUSPENDED -> suspendedUntil == null || suspendedUntil.isAfter(now);
+      case BANNED -> true;
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rendezvous.services.account;
+
+import dev.rendezvous.types.UserId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Accounts, for the other services. */
+public interface AccountApi {
+  /**
+   * Refuses those who are too young.
+   *
+   * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT
+   */
+  void requireAdult(LocalDate birthDate);
+
+  /**
+   * A new account that claims an address and has not proven it; any number may claim the same.
+   *
+   * @param locale language of its mails
+   */
+  UserId claim(EmailAddress email, String locale);
+
+  /** Gives an address to the account that has proven it; false when another account has it. */
+  boolean confirm(UserId user, EmailAddress email);
+
+  /** The account, also one that is closed or was deleted, until it is erased. */
+  Optional<Account> find(UserId user);
+
+  /** The account that has proven an address, also one that is closed or was deleted. */
+  Optional<Account> findOwner(EmailAddress email);
+
+  /** The accounts that claim an address and have not proven it, newest first. */
+  List<Account> listClaims(EmailAddress email, int limit);
+
+  /**
+   * The account of somebody who has proven to be its owner, locked until the open transaction ends,
+   * so that it can't be closed meanwhile. A deletion is taken back by it.
+   *
+   * @throws dev.rendezvous.types.AppError EMAIL_NOT_VERIFIED; ACCOUNT_SUSPENDED, whose details say
+   *     until when
+   */
+  Account admit(UserId user);
+
+  /**
+   * The account as its owner sees it; from a cache.
+   *
+   * @throws dev.rendezvous.types.AppError UNAUTHENTICATED when there is no such account
+   */
+  Me me(UserId user);
+
+  /** To be called after what {@link Me} shows has changed elsewhere, once that is committed. */
+  void forget(UserId user);
+}

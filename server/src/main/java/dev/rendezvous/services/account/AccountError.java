@@ -1,0 +1,28 @@
+package dev.rendezvous.services.account;
+
+import dev.rendezvous.types.ErrorCode;
+
+/** Why an account may not be had or used. */
+enum AccountError implements ErrorCode {
+  EMAIL_NOT_VERIFIED(403, "Enter the code from the mail first."),
+  ACCOUNT_SUSPENDED(403, "This account may not be used now."),
+  AGE_REQUIREMENT(403, "You must be an adult to have an account.");
+
+  private final int status;
+  private final String message;
+
+  AccountError(int status, String message) {
+    this.status = status;
+    this.message = message;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+}

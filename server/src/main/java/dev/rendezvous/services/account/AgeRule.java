@@ -1,0 +1,35 @@
+package dev.rendezvous.services.account;
+
+import dev.rendezvous.config.AuthSettings;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+
+/** Who is old enough to have an account. */
+@Singleton
+final class AgeRule {
+  /** Where the date changes last: somebody is of age when they are so everywhere on earth. */
+  private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
+
+  private final AuthSettings settings;
+  private final InstantSource clock;
+
+  AgeRule(AuthSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Refuses those who are too young.
+   *
+   * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT
+   */
+  void requireAdult(LocalDate birthDate) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), LAST_ZONE);
+    if (Period.between(birthDate, today).getYears() < settings.minimumAge()) {
+      throw AccountError.AGE_REQUIREMENT.asError();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rendezvous.services.account;
+
+import dev.rendezvous.types.Role;
+import dev.rendezvous.types.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether accounts may be used, for the other services. */
+public interface StandingApi {
+  /**
+   * Deletes an account at its owner's wish: signed out everywhere and invisible at once, erased
+   * after a delay, restored by signing in before that.
+   *
+   * @return when it will be erased
+   */
+  Instant delete(UserId user);
+
+  /**
+   * Closes an account: it is signed out everywhere and invisible.
+   *
+   * @param until when it opens again; null for never, which is a ban
+   * @param by who decided
+   */
+  void close(UserId user, @Nullable Instant until, UserId by);
+
+  /** Opens an account that was closed. */
+  void reopen(UserId user, UserId by);
+
+  /** Changes what an account may do; it is signed out everywhere, since its tokens say the role. */
+  void changeRole(UserId user, Role role, UserId by);
+
+  /** Accounts whose erasure is due, the longest due first. */
+  List<UserId> listDueForErasure(Instant now, int limit);
+}

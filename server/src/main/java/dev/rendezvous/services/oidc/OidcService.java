@@ -1,0 +1,104 @@
+package dev.rendezvous.services.oidc;
+
+import dev.rendezvous.config.OidcSettings;
+import dev.rendezvous.middleware.upstream.Upstream;
+import dev.rendezvous.services.oidc.TokenRefused.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies ID tokens: whose key signed it, for whom, when, for which request, and only once. */
+@Singleton
+final class OidcService implements OidcApi {
+  private static final Logger LOG = Logger.getLogger(OidcService.class);
+  private static final String PREFIX = "rendezvous.oidc.";
+
+  private final OidcSettings settings;
+  private final UsedTokens used;
+  private final InstantSource clock;
+  private final MeterRegistry meters;
+  private final Upstream upstream;
+  private final Map<OidcProvider, Trust> trusts = new EnumMap<>(OidcProvider.class);
+
+  private record Trust(Issuer issuer, ProviderKeys keys) {}
+
+  OidcService(OidcSettings settings, UsedTokens used, InstantSource clock, MeterRegistry meters) {
+    this.settings = settings;
+    this.used = used;
+    this.clock = clock;
+    this.meters = meters;
+    upstream = new Upstream(settings.timeout(), JwksSource.MAX_BYTES);
+    for (OidcProvider provider : OidcProvider.values()) {
+      Issuer issuer = Issuer.of(provider, settings);
+      trusts.put(provider, new Trust(issuer, keysOf(issuer)));
+    }
+  }
+
+  private ProviderKeys keysOf(Issuer issuer) {
+    String label = label(issuer.provider());
+    JwksSource source =
+        new JwksSource(
+            upstream,
+            issuer.jwksUrl(),
+            settings.keysLife(),
+            meters.counter(PREFIX + "keys.fetches", "provider", label),
+            meters.counter(PREFIX + "keys.failures", "provider", label));
+    Duration patience = settings.timeout().plusMillis(500);
+    return new ProviderKeys(
+        source, clock, settings.keysInterval(), settings.keysOutageLife(), patience);
+  }
+
+  @Override
+  public OidcIdentity verify(OidcProvider provider, String idToken, @Nullable String nonce) {
+    Trust trust = trusts.get(provider);
+    if (trust == null || trust.issuer().isOff()) {
+      throw OidcError.PROVIDER_OFF.asError();
+    }
+    try {
+      OidcIdentity identity = verified(trust, idToken, nonce);
+      count(provider, "ok");
+      return identity;
+    } catch (TokenRefused refused) {
+      LOG.debugf("an ID token of %s is refused: %s", provider, refused.reason());
+      count(provider, refused.reason().label());
+      throw OidcError.ID_TOKEN_INVALID.asError();
+    }
+  }
+
+  private OidcIdentity verified(Trust trust, String idToken, @Nullable String nonce)
+      throws TokenRefused {
+    SignedToken token = SignedToken.of(idToken, trust.issuer());
+    IdTokenClaims claims =
+        new IdTokenClaims(trust.issuer(), token.claims(trust.keys().find(token.keyId())));
+    Instant now = clock.instant();
+    claims.requireForUs();
+    Instant end = claims.requireTimely(now, settings.clockSkew(), settings.maxTokenAge());
+    claims.requireNonce(nonce);
+    OidcIdentity identity = claims.identity();
+    if (!used.use(token.signedPart(), now, end, settings.retryGrace())) {
+      throw new TokenRefused(Reason.USED);
+    }
+    return identity;
+  }
+
+  private void count(OidcProvider provider, String result) {
+    meters.counter(PREFIX + "tokens", "provider", label(provider), "result", result).increment();
+  }
+
+  private static String label(OidcProvider provider) {
+    return provider.name().toLowerCase(Locale.ROOT);
+  }
+
+  @PreDestroy
+  void close() {
+    upstream.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Passwords: which are taken, and how they are hashed. Keeps none of them. */
+@NullMarked
+package dev.rendezvous.services.password;
+
+import org.jspecify.annotations.NullMarked;

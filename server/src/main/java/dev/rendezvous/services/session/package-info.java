@@ -1,0 +1,5 @@
+/** Sessions: where an account is signed in, and the tokens that say so. */
+@NullMarked
+package dev.rendezvous.services.session;
+
+import org.jspecify.annotations.NullMarked;
