@@ -45,7 +45,7 @@ class PasskeyResource {
 
   @POST
   @Path("options")
-  @Authenticated
+  @Authenticated(fresh = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Answers("TOO_MANY_PASSKEYS")
   @Operation(
@@ -59,7 +59,7 @@ class PasskeyResource {
   }
 
   @POST
-  @Authenticated
+  @Authenticated(fresh = true)
   @Limited(RateLimit.AUTHENTICATION)
   @ResponseStatus(201)
   @Answers({"PASSKEY_REFUSED", "PASSKEY_ALREADY_KNOWN", "TOO_MANY_PASSKEYS"})
@@ -75,7 +75,7 @@ class PasskeyResource {
 
   @DELETE
   @Path("{id}")
-  @Authenticated
+  @Authenticated(fresh = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Answers("NOT_FOUND")
   @Operation(summary = "Remove a passkey", description = "It is good for no sign-in any more.")
