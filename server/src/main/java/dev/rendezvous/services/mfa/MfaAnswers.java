@@ -15,10 +15,20 @@ final class MfaAnswers {
    * @param otpauthUri the same and more, for a QR code
    * @param expiresAt until when the app's first code is awaited
    */
-  record TotpSecret(String secret, String otpauthUri, Instant expiresAt) {}
+  record TotpSecret(String secret, String otpauthUri, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "TotpSecret";
+    }
+  }
 
   /** Recovery codes, each good once; told this once. */
-  record RecoveryCodeSet(List<String> recoveryCodes) {}
+  record RecoveryCodeSet(List<String> recoveryCodes) {
+    @Override
+    public String toString() {
+      return "RecoveryCodeSet";
+    }
+  }
 
   /**
    * The second factors of the caller.

@@ -8,5 +8,10 @@ final class MfaRequests {
   private MfaRequests() {}
 
   /** A code of an authenticator app. */
-  record TotpCode(@NotNull @Pattern(regexp = "[0-9]{6}") String code) {}
+  record TotpCode(@NotNull @Pattern(regexp = "[0-9]{6}") String code) {
+    @Override
+    public String toString() {
+      return "TotpCode";
+    }
+  }
 }

@@ -60,7 +60,7 @@ class MfaResource {
 
   @POST
   @Path("totp/confirm")
-  @Authenticated
+  @Authenticated(fresh = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Answers({"MFA_INVALID", "MFA_NOT_STARTED"})
   @Operation(

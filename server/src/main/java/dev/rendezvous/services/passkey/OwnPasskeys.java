@@ -72,7 +72,7 @@ final class OwnPasskeys {
     return tx.call(() ->
         switch (store.insert(user, credential, name)) {
           case PasskeyStore.Insertion.Done(Passkey passkey) -> {
-            events.added(user, passkey.id(), name);
+            events.added(passkey);
             yield passkey;
           }
           case PasskeyStore.Insertion.Known() -> throw PasskeyError.PASSKEY_ALREADY_KNOWN.asError();
@@ -109,7 +109,7 @@ final class OwnPasskeys {
       if (!store.delete(id)) {
         throw CommonError.NOT_FOUND.asError();
       }
-      events.removed(user, id, passkey.name());
+      events.removed(passkey);
     });
   }
 }

@@ -16,16 +16,20 @@ final class PasskeyEvents {
 
   private record About(UserId user, UUID passkey, String name) {}
 
-  void added(UserId user, UUID passkey, String name) {
-    events.add("passkey.added", user, new About(user, passkey, name));
+  void added(Passkey passkey) {
+    add("passkey.added", passkey);
   }
 
-  void removed(UserId user, UUID passkey, String name) {
-    events.add("passkey.removed", user, new About(user, passkey, name));
+  void removed(Passkey passkey) {
+    add("passkey.removed", passkey);
   }
 
   /** The counter of a passkey went back: somebody may have a copy of its key. */
-  void cloned(UserId user, UUID passkey, String name) {
-    events.add("passkey.cloned", user, new About(user, passkey, name));
+  void cloned(Passkey passkey) {
+    add("passkey.cloned", passkey);
+  }
+
+  private void add(String type, Passkey about) {
+    events.add(type, about.user(), new About(about.user(), about.id(), about.name()));
   }
 }

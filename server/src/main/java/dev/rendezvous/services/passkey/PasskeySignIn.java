@@ -91,7 +91,7 @@ final class PasskeySignIn implements PasskeyApi {
   }
 
   private Optional<Proven> refuseCopy(Passkey passkey) {
-    events.cloned(passkey.user(), passkey.id(), passkey.name());
+    events.cloned(passkey);
     count("cloned");
     LOG.warnf("the counter of passkey %s went back: there may be a copy", passkey.id());
     return Optional.empty();

@@ -38,6 +38,33 @@ class MfaRoutesTest {
   }
 
   @Test
+  void signInAsksForACodeOnceAnAppIsSetUp() {
+    String secret = begin().get("secret").asText();
+    String first = codeOf(secret);
+    confirmWith(first).require(200);
+
+    users.forgetLimits();
+    String login = "{\"email\":\"%s\",\"password\":\"%s\"}";
+    TestUser stranger = users.stranger();
+    JsonNode asked =
+        stranger
+            .post("/auth/login", login.formatted(ann.email(), TestUsers.PASSWORD))
+            .require(200)
+            .data();
+    assertTrue(asked.get("mfaRequired").asBoolean());
+    assertFalse(asked.has("accessToken"));
+
+    String proof = "{\"mfaToken\":\"%s\",\"code\":\"%s\"}";
+    String token = asked.get("mfaToken").asText();
+    String used = proof.formatted(token, first);
+    assertEquals("MFA_INVALID", stranger.post("/auth/mfa/verify", used).require(401).errorCode());
+    String next = proof.formatted(token, nextCodeOf(secret));
+    JsonNode tokens = stranger.post("/auth/mfa/verify", next).require(200).data();
+    assertEquals(ann.id().toString(), tokens.at("/user/id").asText());
+    assertEquals("MFA_INVALID", stranger.post("/auth/mfa/verify", next).require(401).errorCode());
+  }
+
+  @Test
   void theUriIsWhatAppsReadOffAQrCode() {
     JsonNode begun = begin();
     String secret = begun.get("secret").asText();
@@ -123,6 +150,11 @@ class MfaRoutesTest {
 
   private JsonNode status() {
     return ann.get("/auth/mfa").require(200).data();
+  }
+
+  /** Apps may be a step ahead; so this one is still good when the step ends meanwhile. */
+  private static String nextCodeOf(String secret) {
+    return Totp.code(Secrets.decoded(secret), Totp.stepAt(Instant.now()) + 1);
   }
 
   private static String codeOf(String secret) {

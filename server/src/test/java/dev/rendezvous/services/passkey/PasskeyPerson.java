@@ -44,11 +44,16 @@ record PasskeyPerson(TestUser user, SoftAuthenticator authenticator) {
 
   /** What the server wants of a sign-in. */
   static JsonNode signInOptions() {
-    return stranger().post("/test/passkeys/options", "").require(200).data();
+    TestUsers.here().forgetLimits();
+    return stranger().post("/auth/passkeys/sign-in/options", "").require(200).data();
   }
 
+  /** All tests come from one address, and may sign in more often than one address may. */
   static TestAnswer signIn(ObjectNode assertion) {
-    return stranger().post("/test/passkeys/sign-in", assertion.toString());
+    TestUsers.here().forgetLimits();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set("credential", assertion);
+    return stranger().post("/auth/passkeys/sign-in", body.toString());
   }
 
   /** Signs in as anybody would. */

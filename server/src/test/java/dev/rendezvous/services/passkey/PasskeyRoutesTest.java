@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.webauthn4j.data.attestation.authenticator.COSEKey;
+import com.webauthn4j.data.attestation.authenticator.RSACOSEKey;
+import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.ClientDataType;
 import dev.rendezvous.db.Database;
 import dev.rendezvous.redis.Redis;
@@ -18,6 +21,10 @@ import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -187,6 +194,18 @@ class PasskeyRoutesTest {
   void twoIdsInOneAnswerAreRefused() {
     ObjectNode registration = ann.authenticator().create(ann.options());
     assertRefused(registration.put("rawId", SoftAuthenticator.encoded(new byte[32])));
+  }
+
+  /** RS512, which was not asked for; and a key that would cost much to check. */
+  @ParameterizedTest
+  @CsvSource({"2048,-259", "16384,-257"})
+  void aKeyOfAnotherKindOrSizeIsRefused(int bits, long algorithm) throws Exception {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+    var spec = new RSAPublicKeySpec(modulus, BigInteger.valueOf(65_537));
+    var rsa = (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec);
+    COSEKey key = RSACOSEKey.create(rsa, COSEAlgorithmIdentifier.create(algorithm));
+    ObjectNode honest = ann.authenticator().create(ann.options());
+    assertRefused(OwnKey.registration(honest, new byte[32], key));
   }
 
   @Test

@@ -4,12 +4,10 @@ import static dev.rendezvous.db.schema.Tables.OUTBOX_EVENTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.webauthn4j.data.attestation.authenticator.COSEKey;
-import com.webauthn4j.data.attestation.authenticator.EdDSACOSEKey;
-import com.webauthn4j.data.attestation.authenticator.RSACOSEKey;
-import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.ClientDataType;
 import dev.rendezvous.db.Database;
 import dev.rendezvous.services.passkey.SoftAuthenticator.Page;
@@ -20,13 +18,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.EdECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,9 +32,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sign-in by passkey, honest and not. */
 @QuarkusTest
 class PasskeySignInTest {
+  private static final int FLAGS_AT = 32;
+  private static final int COUNT_AT = 33;
+  private static final int PRESENT = 0x01;
+  private static final int VERIFIED = 0x04;
+  private static final int BACKUP_ELIGIBLE = 0x08;
+  private static final int BACKED_UP = 0x10;
   private static final String ORIGIN = SoftAuthenticator.HONEST.origin();
 
   @Inject Database db;
+  @Inject PasskeyApi passkeys;
+  @Inject ObjectMapper json;
 
   private final PasskeyPerson ann = PasskeyPerson.signUp("Ann");
 
@@ -51,13 +53,19 @@ class PasskeySignInTest {
 
   @Test
   void aPasskeyTellsWhoseItIs() {
-    JsonNode proven = ann.signIn().require(200).data();
-    assertEquals(ann.user().id().toString(), proven.get("user").asText());
-    assertTrue(proven.get("userVerified").asBoolean());
-    JsonNode listed = ann.passkeys().get(0);
-    assertEquals(listed.get("id"), proven.get("passkey"));
-    assertTrue(listed.has("lastUsedAt"));
+    JsonNode signedIn = ann.signIn().require(200).data();
+    assertEquals(ann.user().id().toString(), signedIn.at("/user/id").asText());
+    assertTrue(ann.passkeys().get(0).has("lastUsedAt"));
     ann.signIn().require(200);
+  }
+
+  @Test
+  void aPasskeyIsProvenWithItsUserVerified() throws JsonProcessingException {
+    JsonNode options = json.valueToTree(passkeys.beginSignIn());
+    AssertionResponse answer =
+        json.treeToValue(ann.authenticator().get(options), AssertionResponse.class);
+    UUID id = UUID.fromString(ann.passkeys().get(0).get("id").asText());
+    assertEquals(new Proven(ann.user().id(), id, true), passkeys.finishSignIn(answer));
   }
 
   @Test
@@ -104,16 +112,11 @@ class PasskeySignInTest {
   }
 
   @Test
-  void aPasskeyOfAnotherDomainIsRefused() {
-    SoftAuthenticator elsewhere = new SoftAuthenticator();
-    ObjectNode creation = ann.options().deepCopy();
-    creation.withObject("rp").put("id", "example.org");
-    elsewhere.create(creation);
-    ObjectNode options = PasskeyPerson.signInOptions().deepCopy();
-    options.put("rpId", "example.org");
-    ObjectNode phished = elsewhere.get(options);
-    String anns = ann.authenticator().get(PasskeyPerson.signInOptions()).get("id").asText();
-    assertRefused(phished.put("id", anns).put("rawId", anns));
+  void aPasskeyOfAnotherDomainIsRefused() throws GeneralSecurityException {
+    OwnKey own = OwnKey.added(ann);
+    byte[] elsewhere = Sha256.of("example.org");
+    assertRefused(own.answer(data -> System.arraycopy(elsewhere, 0, data, 0, 32)));
+    PasskeyPerson.signIn(own.answer(_ -> {})).require(200);
   }
 
   @Test
@@ -250,45 +253,32 @@ class PasskeySignInTest {
   }
 
   @Test
-  void oneThatCountedMayNotStopToCount() {
-    ObjectNode answer = ann.authenticator().get(PasskeyPerson.signInOptions());
-    byte[] data = SoftAuthenticator.bytes(answer, "authenticatorData");
-    ByteBuffer.wrap(data).putInt(33, 0);
-    assertRefused(SoftAuthenticator.put(answer, "authenticatorData", data));
+  void oneThatCountedMayNotStopToCount() throws GeneralSecurityException {
+    OwnKey own = OwnKey.added(ann);
+    assertRefused(own.answer(data -> ByteBuffer.wrap(data).putInt(COUNT_AT, 0)));
+    assertEquals(1, cloned());
   }
 
   @Test
-  void keysOfTheOtherKindsAreGoodToo() throws GeneralSecurityException {
-    KeyPair edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    COSEKey edwardsKey =
-        EdDSACOSEKey.create((EdECPublicKey) edwards.getPublic(), COSEAlgorithmIdentifier.EdDSA);
-    signInWith(edwardsKey, edwards, "Ed25519").require(200);
-    KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    COSEKey rsaKey =
-        RSACOSEKey.create((RSAPublicKey) rsa.getPublic(), COSEAlgorithmIdentifier.RS256);
-    signInWith(rsaKey, rsa, "SHA256withRSA").require(200);
-    assertEquals(401, signInWith(rsaKey, rsa, "SHA512withRSA").status());
+  void aPasskeyThatWasInOnePlaceIsNotSuddenlyInMany() throws GeneralSecurityException {
+    OwnKey own = OwnKey.added(ann);
+    assertRefused(own.answer(data -> data[FLAGS_AT] |= BACKED_UP));
+    assertRefused(own.answer(data -> data[FLAGS_AT] |= BACKUP_ELIGIBLE | BACKED_UP));
   }
 
-  /** Puts a key of ours into a registration, and signs with it in the authenticator's place. */
-  private TestAnswer signInWith(COSEKey key, KeyPair pair, String algorithm)
+  @Test
+  void whoWasNotPresentIsRefused() throws GeneralSecurityException {
+    OwnKey own = OwnKey.added(ann);
+    assertRefused(own.answer(data -> data[FLAGS_AT] &= ~PRESENT));
+    assertRefused(own.answer(data -> data[FLAGS_AT] &= ~VERIFIED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Ed25519,Ed25519,200", "RSA,SHA256withRSA,200", "RSA,SHA512withRSA,401"})
+  void keysOfTheOtherKindsAreGoodToo(String kind, String algorithm, int status)
       throws GeneralSecurityException {
-    SoftAuthenticator authenticator = new SoftAuthenticator();
-    ObjectNode made = authenticator.create(ann.options());
-    byte[] id = Sha256.of(made.get("id").asText());
-    String named = SoftAuthenticator.encoded(id);
-    ann.add(
-            SoftAuthenticator.bend(made, SoftAuthenticator.credential(id, key))
-                .put("id", named)
-                .put("rawId", named))
-        .require(201);
-    ObjectNode answer = authenticator.get(PasskeyPerson.signInOptions());
-    Signature signature = Signature.getInstance(algorithm);
-    signature.initSign(pair.getPrivate());
-    signature.update(SoftAuthenticator.bytes(answer, "authenticatorData"));
-    signature.update(Sha256.of(SoftAuthenticator.bytes(answer, "clientDataJSON")));
-    ObjectNode signed = SoftAuthenticator.put(answer, "signature", signature.sign());
-    return PasskeyPerson.signIn(signed.put("id", named).put("rawId", named));
+    OwnKey own = OwnKey.added(ann, kind, algorithm);
+    assertEquals(status, PasskeyPerson.signIn(own.answer(_ -> {})).status());
   }
 
   private static void assertRefused(ObjectNode answer) {
