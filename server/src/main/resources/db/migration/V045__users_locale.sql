@@ -1,3 +1,4 @@
+-- Owner of users: account
 -- Owner of sessions: session
 -- Owner of refresh_tokens: session
 -- Owner of signing_keys: session

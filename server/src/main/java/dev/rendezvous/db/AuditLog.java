@@ -22,8 +22,7 @@ public final class AuditLog {
   private final IdGenerator ids;
   private final InstantSource clock;
 
-  AuditLog(
-      Transactions tx, Database db, ObjectMapper json, IdGenerator ids, InstantSource clock) {
+  AuditLog(Transactions tx, Database db, ObjectMapper json, IdGenerator ids, InstantSource clock) {
     this.tx = tx;
     this.db = db;
     this.json = json;

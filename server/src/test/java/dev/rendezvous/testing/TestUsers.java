@@ -29,12 +29,18 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** People who sign up at a server as anybody would: by its routes, with the code from the mail. */
 public final class TestUsers {
   private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{8}(?![0-9])");
+
   /** The password of everybody who signs up here. */
   public static final String PASSWORD = "correct horse battery staple";
 
   private static final LocalDate BIRTH_DATE = LocalDate.of(1995, 3, 2);
   private static final Duration MAIL_WITHIN = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Properties UTF_8_HEADERS = new Properties();
+
+  static {
+    UTF_8_HEADERS.setProperty("mail.mime.allowutf8", "true"); // RFC 6532
+  }
 
   private final URI server;
   private final Path mails;
@@ -182,9 +188,12 @@ public final class TestUsers {
 
   private static ReadMail read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      var mail = new MimeMessage(Session.getInstance(new Properties()), in);
-      var parts = (MimeMultipart) mail.getContent();
-      return new ReadMail(mail.getHeader("To", ","), (String) parts.getBodyPart(0).getContent());
+      var mail = new MimeMessage(Session.getInstance(UTF_8_HEADERS), in);
+      String text =
+          mail.getContent() instanceof MimeMultipart parts
+              ? (String) parts.getBodyPart(0).getContent()
+              : "";
+      return new ReadMail(mail.getHeader("To", ","), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (MessagingException e) {

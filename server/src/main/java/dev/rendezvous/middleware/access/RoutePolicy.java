@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fresh whether the caller must have signed in lately
  * @param captcha whether it asks for a captcha where the operator has set one up
  */
-public record RoutePolicy(
-    @Nullable Role needed, RateLimit limit, boolean fresh, boolean captcha) {
+public record RoutePolicy(@Nullable Role needed, RateLimit limit, boolean fresh, boolean captcha) {
   /**
    * Reads the annotations of a route's method, or else of its class.
    *

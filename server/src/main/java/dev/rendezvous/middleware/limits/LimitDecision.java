@@ -25,8 +25,7 @@ record LimitDecision(
   /** Headers of draft-ietf-httpapi-ratelimit-headers, and Retry-After of RFC 9110 when refused. */
   void tell(HttpServerResponse response) {
     String name = '"' + limit.label() + '"';
-    response.putHeader(
-        "RateLimit-Policy", name + ";q=" + quota + ";w=" + windowSeconds);
+    response.putHeader("RateLimit-Policy", name + ";q=" + quota + ";w=" + windowSeconds);
     response.putHeader("RateLimit", name + ";r=" + remaining + ";t=" + resetSeconds);
     if (!allowed) {
       response.putHeader("Retry-After", Long.toString(retryAfterSeconds));

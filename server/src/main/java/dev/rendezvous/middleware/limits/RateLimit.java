@@ -50,6 +50,7 @@ public enum RateLimit {
 
   @SuppressWarnings("ImmutableEnumChecker") // a reference to a method, which holds nothing
   private final Function<LimitSettings, Rate> rate;
+
   private final OnOutage onOutage;
 
   RateLimit(Function<LimitSettings, Rate> rate, OnOutage onOutage) {

@@ -22,8 +22,7 @@ final class OwnAccounts {
   private final SubscriptionApi subscriptions;
   private final NearCache<Me> cache;
 
-  OwnAccounts(
-      AccountStore accounts, MfaApi mfa, SubscriptionApi subscriptions, NearCaches caches) {
+  OwnAccounts(AccountStore accounts, MfaApi mfa, SubscriptionApi subscriptions, NearCaches caches) {
     this.accounts = accounts;
     this.mfa = mfa;
     this.subscriptions = subscriptions;

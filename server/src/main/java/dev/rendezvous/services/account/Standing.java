@@ -92,8 +92,7 @@ final class Standing implements StandingApi {
   public void reopen(UserId user, UserId by) {
     tx.run(() -> {
       Account account = lock(user);
-      if (account.status() == AccountStatus.SUSPENDED
-          || account.status() == AccountStatus.BANNED) {
+      if (account.status() == AccountStatus.SUSPENDED || account.status() == AccountStatus.BANNED) {
         open(account);
         news.reopened(account, by);
       }
@@ -109,8 +108,7 @@ final class Standing implements StandingApi {
 
   private void open(Account account) {
     boolean deleted = account.erasureDueAt() != null;
-    store.setStatus(
-        account.id(), deleted ? AccountStatus.DELETED : AccountStatus.ACTIVE, null);
+    store.setStatus(account.id(), deleted ? AccountStatus.DELETED : AccountStatus.ACTIVE, null);
     if (!deleted) {
       profiles.show(account.id());
     }

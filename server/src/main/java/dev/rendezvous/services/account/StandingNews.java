@@ -90,7 +90,6 @@ final class StandingNews {
 
   private void mail(Account account, MailTemplate template, Map<String, String> values) {
     mails.send(
-        new MailOrder(
-            account.id(), account.email(), account.locale(), template, values, GOOD_FOR));
+        new MailOrder(account.id(), account.email(), account.locale(), template, values, GOOD_FOR));
   }
 }

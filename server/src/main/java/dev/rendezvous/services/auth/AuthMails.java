@@ -64,20 +64,17 @@ final class AuthMails {
     send(
         account,
         MailTemplate.NEW_SIGN_IN,
-        Map.of(
-            "device", device, "country", country == null ? "" : country, "time", seconds(when)));
+        Map.of("device", device, "country", country == null ? "" : country, "time", seconds(when)));
   }
 
   void sessionStolen(Account account, String device, Instant when) {
-    send(
-        account, MailTemplate.SESSION_STOLEN, Map.of("device", device, "time", seconds(when)));
+    send(account, MailTemplate.SESSION_STOLEN, Map.of("device", device, "time", seconds(when)));
   }
 
   /** Whatever else its owner should know. */
   void send(Account account, MailTemplate template, Map<String, String> values) {
     mails.send(
-        new MailOrder(
-            account.id(), account.email(), account.locale(), template, values, GOOD_FOR));
+        new MailOrder(account.id(), account.email(), account.locale(), template, values, GOOD_FOR));
   }
 
   private static String seconds(Instant when) {

@@ -52,8 +52,7 @@ final class AuthNews {
 
   /** Somebody who is signed in did, or did not, prove once more who they are. */
   void provenAgain(UserId user, boolean success) {
-    audit.add(
-        new AuditEntry("auth.reauthentication", success, user, user, null, null, Map.of()));
+    audit.add(new AuditEntry("auth.reauthentication", success, user, user, null, null, Map.of()));
   }
 
   /** In the transaction that changes it. */
@@ -77,8 +76,7 @@ final class AuthNews {
 
   /** In the transaction that links them. */
   void linked(Account account, String provider) {
-    audit.add(
-        AuditEntry.own("auth.identity_linked", account.id(), Map.of("provider", provider)));
+    audit.add(AuditEntry.own("auth.identity_linked", account.id(), Map.of("provider", provider)));
     mails.linked(account, provider);
   }
 }

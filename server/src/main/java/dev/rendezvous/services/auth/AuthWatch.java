@@ -38,8 +38,7 @@ final class AuthWatch implements EventHandler {
       @Nullable Integer codesLeft,
       @Nullable String name) {}
 
-  AuthWatch(
-      Transactions tx, Events events, AccountApi accounts, AuthMails mails, AuditLog audit) {
+  AuthWatch(Transactions tx, Events events, AccountApi accounts, AuthMails mails, AuditLog audit) {
     this.tx = tx;
     this.events = events;
     this.accounts = accounts;
@@ -99,8 +98,7 @@ final class AuthWatch implements EventHandler {
     String name = report.name() == null ? "" : report.name();
     switch (event.type()) {
       case "session.stolen" ->
-          mails.sessionStolen(
-              account, report.device() == null ? "" : report.device(), event.at());
+          mails.sessionStolen(account, report.device() == null ? "" : report.device(), event.at());
       case "mfa.enabled" -> mails.send(account, MailTemplate.MFA_ENABLED, Map.of());
       case "mfa.disabled" -> mails.send(account, MailTemplate.MFA_DISABLED, Map.of());
       case "mfa.recovery_code_used" ->
@@ -108,8 +106,7 @@ final class AuthWatch implements EventHandler {
               account,
               MailTemplate.RECOVERY_CODE_USED,
               Map.of("left", String.valueOf(report.codesLeft())));
-      case "passkey.added" ->
-          mails.send(account, MailTemplate.PASSKEY_ADDED, Map.of("name", name));
+      case "passkey.added" -> mails.send(account, MailTemplate.PASSKEY_ADDED, Map.of("name", name));
       case "passkey.removed" ->
           mails.send(account, MailTemplate.PASSKEY_REMOVED, Map.of("name", name));
       default -> {

@@ -60,8 +60,7 @@ final class DeviceStore {
             .set(KNOWN_DEVICES.COUNTRY, device.country())
             .set(KNOWN_DEVICES.LAST_SEEN_AT, now)
             .set(KNOWN_DEVICES.UPDATED_AT, now)
-            .where(
-                KNOWN_DEVICES.USER_ID.eq(user).and(KNOWN_DEVICES.DEVICE_HASH.eq(device.hash())))
+            .where(KNOWN_DEVICES.USER_ID.eq(user).and(KNOWN_DEVICES.DEVICE_HASH.eq(device.hash())))
             .execute();
     if (changed == 0) {
       db.write()

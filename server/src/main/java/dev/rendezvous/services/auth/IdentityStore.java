@@ -132,11 +132,7 @@ final class IdentityStore {
   }
 
   private static Condition livePasswordOf(UserId user) {
-    return USER_IDENTITIES
-        .USER_ID
-        .eq(user)
-        .and(USER_IDENTITIES.PROVIDER.eq(PASSWORD))
-        .and(live());
+    return USER_IDENTITIES.USER_ID.eq(user).and(USER_IDENTITIES.PROVIDER.eq(PASSWORD)).and(live());
   }
 
   private static Condition live() {

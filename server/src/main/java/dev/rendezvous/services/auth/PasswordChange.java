@@ -55,8 +55,7 @@ final class PasswordChange {
     String hash = passwords.hash(user, email.shown(), request.newPassword());
     boolean done =
         tx.<Boolean, RuntimeException>call(() -> {
-          var redeemed =
-              codes.redeem(List.of(user), CodePurpose.RESET_PASSWORD, request.code());
+          var redeemed = codes.redeem(List.of(user), CodePurpose.RESET_PASSWORD, request.code());
           boolean proven = redeemed.isPresent() && owner.isPresent();
           if (proven) {
             passwords.set(owner.orElseThrow(), hash, null, "CODE");

@@ -109,7 +109,9 @@ final class ProviderSignIn {
       return given;
     }
     String told = identity.name();
-    return told == null || told.isBlank() ? NAMELESS : told.substring(0, Math.min(50, told.length()));
+    return told == null || told.isBlank()
+        ? NAMELESS
+        : told.substring(0, Math.min(50, told.length()));
   }
 
   private static String shown(OidcProvider provider) {

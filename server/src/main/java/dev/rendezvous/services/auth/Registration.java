@@ -83,14 +83,15 @@ final class Registration {
    *     or was tried too often, and as well when nobody registered
    */
   UserId verify(EmailAddress email, String code) {
-    return tx.<Optional<UserId>, RuntimeException>call(() -> {
-          List<UserId> claims =
-              accounts.listClaims(email, MAX_CLAIMS).stream().map(Account::id).toList();
-          return codes
-              .redeem(claims, CodePurpose.VERIFY_EMAIL, code)
-              .filter(redeemed -> accounts.confirm(redeemed.user(), email))
-              .map(this::claimed);
-        })
+    return tx.<Optional<UserId>, RuntimeException>call(
+            () -> {
+              List<UserId> claims =
+                  accounts.listClaims(email, MAX_CLAIMS).stream().map(Account::id).toList();
+              return codes
+                  .redeem(claims, CodePurpose.VERIFY_EMAIL, code)
+                  .filter(redeemed -> accounts.confirm(redeemed.user(), email))
+                  .map(this::claimed);
+            })
         .orElseThrow(AuthError.INVALID_CREDENTIALS::asError);
   }
 

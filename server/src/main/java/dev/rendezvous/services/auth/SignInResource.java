@@ -71,18 +71,6 @@ class SignInResource {
   }
 
   @POST
-  @Path("mfa/verify")
-  @Public
-  @Answers({"MFA_INVALID", "EMAIL_NOT_VERIFIED", "ACCOUNT_SUSPENDED"})
-  @Operation(
-      summary = "Give the second factor",
-      description = "A code of the authenticator app, or a recovery code.")
-  public ApiResponse<SignedIn> verifySecondFactor(
-      @Context HttpServerRequest request, @NotNull @Valid AuthRequests.SecondFactor body) {
-    return ApiResponse.ok(signIn.finish(body, clients.of(request, null).origin()));
-  }
-
-  @POST
   @Path("refresh")
   @Public
   @Answers({"UNAUTHENTICATED", "EMAIL_NOT_VERIFIED", "ACCOUNT_SUSPENDED"})

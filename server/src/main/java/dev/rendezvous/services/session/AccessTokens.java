@@ -82,10 +82,7 @@ final class AccessTokens implements TokenVerifier {
     RSAKey key = keys.current();
     SignedJWT jwt =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .type(TYPE)
-                .keyID(key.getKeyID())
-                .build(),
+            new JWSHeader.Builder(JWSAlgorithm.RS256).type(TYPE).keyID(key.getKeyID()).build(),
             new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .audience(settings.issuer())

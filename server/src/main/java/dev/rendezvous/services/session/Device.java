@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name shown to its owner in the list of sessions
  * @param platform one of ios, android, web, other
  * @param id a secret that the app makes at its first start and keeps: 22 to 64 characters of
- *     base64url, so 128 random bits or more. A device that is known by it goes on signing in while a
- *     stranger guesses at the account, and needs no mail that tells of a new device.
+ *     base64url, so 128 random bits or more. A device that is known by it goes on signing in while
+ *     a stranger guesses at the account, and needs no mail that tells of a new device.
  */
 public record Device(
     @NotBlank @Size(max = 100) String name,

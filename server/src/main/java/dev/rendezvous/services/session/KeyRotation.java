@@ -58,14 +58,14 @@ final class KeyRotation {
   /** Does what is due; safe to call in all processes at once, and any number of times. */
   void turn() {
     begin();
-    if (tx.call(() -> store.lock(KeyStore.State.NEXT)).isEmpty()) {
-      insert(KeyStore.State.NEXT);
-    }
     tx.run(() -> {
       Instant now = clock.instant();
       changeOver(now);
       store.retire(now.minus(settings.accessTokenLife()).minus(SLACK), now);
     });
+    if (tx.call(() -> store.lock(KeyStore.State.NEXT)).isEmpty()) {
+      insert(KeyStore.State.NEXT);
+    }
   }
 
   private void changeOver(Instant now) {

@@ -118,8 +118,7 @@ final class KeyStore {
         .set(SIGNING_KEYS.STATE, State.RETIRED.name())
         .set(SIGNING_KEYS.PRIVATE_KEY_SEALED, new byte[0])
         .set(SIGNING_KEYS.UPDATED_AT, now)
-        .where(
-            SIGNING_KEYS.STATE.eq(State.PREVIOUS.name()).and(SIGNING_KEYS.RETIRED_AT.lt(before)))
+        .where(SIGNING_KEYS.STATE.eq(State.PREVIOUS.name()).and(SIGNING_KEYS.RETIRED_AT.lt(before)))
         .execute();
   }
 

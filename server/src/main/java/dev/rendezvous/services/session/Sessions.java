@@ -64,9 +64,9 @@ final class Sessions implements SessionApi {
       Instant expiresAt = earlier(now.plus(settings.sessionIdleLife()), endsAt);
       var _ =
           end(
-          request.user(),
-          store.listBeyond(request.user(), settings.maxSessions() - 1, now),
-          EndOfSession.TOO_MANY);
+              request.user(),
+              store.listBeyond(request.user(), settings.maxSessions() - 1, now),
+              EndOfSession.TOO_MANY);
       store.insert(new SessionStore.NewSession(id, request, now, expiresAt, endsAt));
       return issue(id, request.user(), now, null, now, expiresAt);
     });

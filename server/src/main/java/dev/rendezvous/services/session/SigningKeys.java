@@ -60,8 +60,7 @@ final class SigningKeys {
   /** The key that a token names, if its tokens are accepted. */
   Optional<RSAKey> find(String kid) {
     RSAKey key = keys(READ_EVERY).byKid().get(kid);
-    return Optional.ofNullable(
-        key != null ? key : keys(READ_AT_MOST_EVERY).byKid().get(kid));
+    return Optional.ofNullable(key != null ? key : keys(READ_AT_MOST_EVERY).byKid().get(kid));
   }
 
   /** The public halves, as JWK set (RFC 7517). */

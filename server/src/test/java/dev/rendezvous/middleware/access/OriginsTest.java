@@ -57,7 +57,8 @@ class OriginsTest {
   @Test
   void proxiesBehindProxiesAreSeenThrough() {
     String chain = "6.6.6.6, 198.51.100.1, 10.9.9.9, 10.8.8.8";
-    assertEquals("198.51.100.1", behindProxy.of(PROXY, headers("X-Forwarded-For", chain)).address());
+    assertEquals(
+        "198.51.100.1", behindProxy.of(PROXY, headers("X-Forwarded-For", chain)).address());
   }
 
   @Test

@@ -88,7 +88,10 @@ class AccountRoutesTest {
     String email = email();
     stranger
         .post(
-            "/auth/register", registration(email, "1990-01-01"), "Accept-Language", "de-AT,de;q=0.9")
+            "/auth/register",
+            registration(email, "1990-01-01"),
+            "Accept-Language",
+            "de-AT,de;q=0.9")
         .require(202);
     var _ = users.awaitMail(email, "Dein Code");
   }

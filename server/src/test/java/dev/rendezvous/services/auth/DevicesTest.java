@@ -126,7 +126,9 @@ class DevicesTest {
     String device =
         secret == null
             ? ""
-            : ",\"device\":{\"name\":\"Ann's phone\",\"platform\":\"ios\",\"id\":\"" + secret + "\"}";
+            : ",\"device\":{\"name\":\"Ann's phone\",\"platform\":\"ios\",\"id\":\""
+                + secret
+                + "\"}";
     return users
         .stranger()
         .post(

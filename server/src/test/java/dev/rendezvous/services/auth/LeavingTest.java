@@ -67,7 +67,9 @@ class LeavingTest {
     assertEquals("ACTIVE", again.get("/auth/me").data().get("status").asText());
     ben.get("/profile/" + ann.id()).require(200);
     assertFalse(
-        standing.listDueForErasure(Instant.now().plus(Duration.ofDays(400)), 1000).contains(ann.id()));
+        standing
+            .listDueForErasure(Instant.now().plus(Duration.ofDays(400)), 1000)
+            .contains(ann.id()));
   }
 
   @Test
@@ -82,7 +84,8 @@ class LeavingTest {
             "/auth/register",
             """
             {"email":"%s","password":"a wholly new password","displayName":"Ann",
-             "birthDate":"1990-01-01","acceptedTerms":true}"""
+             "birthDate":"1990-01-01","acceptedTerms":true}\
+            """
                 .formatted(ann.email()))
         .require(202);
     String code = users.awaitAnotherCode(ann.email(), before);
@@ -160,8 +163,7 @@ class LeavingTest {
     TestUser ann = users.signUp("Ann");
     standing.changeRole(ann.id(), Role.MODERATOR, ann.id());
     assertEquals("UNAUTHENTICATED", ann.get("/auth/me").errorCode());
-    assertEquals(
-        "MODERATOR", users.signInAgain(ann).get("/auth/me").data().get("role").asText());
+    assertEquals("MODERATOR", users.signInAgain(ann).get("/auth/me").data().get("role").asText());
   }
 
   @Test

@@ -124,8 +124,7 @@ class NewPasswordsTest {
     assertEquals(202, known.status());
     assertEquals(known.status(), unknown.status());
     assertEquals(known.body(), unknown.body());
-    assertEquals(
-        reset(ann.email(), "12345678", NEW).body(), reset(nobody, "12345678", NEW).body());
+    assertEquals(reset(ann.email(), "12345678", NEW).body(), reset(nobody, "12345678", NEW).body());
   }
 
   @Test

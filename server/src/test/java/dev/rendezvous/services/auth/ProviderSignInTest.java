@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestIssuer;
 import dev.rendezvous.testing.TestUser;
@@ -13,7 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -120,7 +124,7 @@ class ProviderSignInTest {
     CyclicBarrier barrier = new CyclicBarrier(clients);
     Set<String> accounts = new HashSet<>();
     try (var threads = Executors.newFixedThreadPool(clients)) {
-      Set<Future<TestAnswer>> answers = new HashSet<>();
+      List<Future<TestAnswer>> answers = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
         String token = issuer.token(subject, email, Instant.now().minusSeconds(i + 1));
         answers.add(
@@ -144,8 +148,7 @@ class ProviderSignInTest {
   void aTokenThatIsNoTokenIsRefused() {
     assertEquals("ID_TOKEN_INVALID", signIn("google", "e30.e30.x", "1995-03-02").errorCode());
     assertEquals("VALIDATION_FAILED", signIn("google", "", "1995-03-02").errorCode());
-    assertEquals(
-        "VALIDATION_FAILED", signIn("google", "x".repeat(9000), "1995-03-02").errorCode());
+    assertEquals("VALIDATION_FAILED", signIn("google", "x".repeat(9000), "1995-03-02").errorCode());
   }
 
   private String token() {
@@ -175,26 +178,24 @@ class ProviderSignInTest {
         "/auth/register",
         """
         {"email":"%s","password":"%s","displayName":"Ann","birthDate":"1990-01-01",
-         "acceptedTerms":true}""",
+         "acceptedTerms":true}\
+        """,
         address,
         TestUsers.PASSWORD);
   }
 
   private TestAnswer login(String address) {
     return post(
-        "/auth/login",
-        "{\"email\":\"%s\",\"password\":\"%s\"}",
-        address,
-        TestUsers.PASSWORD);
+        "/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"}", address, TestUsers.PASSWORD);
   }
 
-  private TestAnswer signIn(
-      String provider, String token, @Nullable String birthDate) {
+  private TestAnswer signIn(String provider, String token, @Nullable String birthDate) {
     String born = birthDate == null ? "" : ",\"birthDate\":\"" + birthDate + "\"";
     return post("/auth/" + provider, "{\"idToken\":\"%s\"%s}", token, born);
   }
 
-  private TestAnswer post(String route, String body, Object... values) {
+  @FormatMethod
+  private TestAnswer post(String route, @FormatString String body, Object... values) {
     return users.stranger().post(route, body.formatted(values));
   }
 }

@@ -80,14 +80,15 @@ class SessionRoutesTest {
   void oneDeviceIsSignedOutAndItsSocketsAreClosed() {
     TestUser phone = users.signUp("Ann");
     TestUser laptop = users.signInAgain(phone);
+    String session = sessionOf(phone);
     try (TestSocket socket = TestSocket.of(phone)) {
-      laptop.delete("/auth/sessions/" + sessionOf(phone)).require(204);
+      laptop.delete("/auth/sessions/" + session).require(204);
       assertEquals("UNAUTHENTICATED", socket.await("session:revoked").get("code").textValue());
     }
     assertEquals("UNAUTHENTICATED", phone.get("/auth/me").errorCode());
     assertEquals("UNAUTHENTICATED", refresh(phone.refreshToken()));
     laptop.get("/auth/me").require(200);
-    assertEquals("NOT_FOUND", laptop.delete("/auth/sessions/" + sessionOf(phone)).errorCode());
+    assertEquals("NOT_FOUND", laptop.delete("/auth/sessions/" + session).errorCode());
   }
 
   @Test
@@ -218,8 +219,7 @@ class SessionRoutesTest {
                   first.id(), "TEST", Device.UNKNOWN, new Origin("127.0.0.1", null, null)));
     }
     assertEquals("UNAUTHENTICATED", first.get("/auth/me").errorCode());
-    assertEquals(
-        settings.maxSessions(), store.listLive(first.id(), Instant.now()).size());
+    assertEquals(settings.maxSessions(), store.listLive(first.id(), Instant.now()).size());
   }
 
   @Test
@@ -243,8 +243,7 @@ class SessionRoutesTest {
   }
 
   private static void assertRefused(Sessions sessions, String token) {
-    assertThrows(
-        AppError.class, () -> sessions.refresh(token));
+    assertThrows(AppError.class, () -> sessions.refresh(token));
   }
 
   private static String sessionOf(TestUser user) {
