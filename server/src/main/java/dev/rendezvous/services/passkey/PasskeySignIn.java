@@ -92,7 +92,7 @@ final class PasskeySignIn implements PasskeyApi {
 
   private Optional<Proven> refuseCopy(Passkey passkey) {
     events.cloned(passkey);
-    count("cloned");
+    registry.counter("rendezvous.passkeys.cloned").increment();
     LOG.warnf("the counter of passkey %s went back: there may be a copy", passkey.id());
     return Optional.empty();
   }

@@ -44,21 +44,15 @@ class MfaRoutesTest {
     confirmWith(first).require(200);
 
     users.forgetLimits();
-    String login = "{\"email\":\"%s\",\"password\":\"%s\"}";
     TestUser stranger = users.stranger();
-    JsonNode asked =
-        stranger
-            .post("/auth/login", login.formatted(ann.email(), TestUsers.PASSWORD))
-            .require(200)
-            .data();
+    JsonNode asked = stranger.post("/auth/login", credentials()).require(200).data();
     assertTrue(asked.get("mfaRequired").asBoolean());
     assertFalse(asked.has("accessToken"));
 
-    String proof = "{\"mfaToken\":\"%s\",\"code\":\"%s\"}";
     String token = asked.get("mfaToken").asText();
-    String used = proof.formatted(token, first);
+    String used = proof(token, first);
     assertEquals("MFA_INVALID", stranger.post("/auth/mfa/verify", used).require(401).errorCode());
-    String next = proof.formatted(token, nextCodeOf(secret));
+    String next = proof(token, nextCodeOf(secret));
     JsonNode tokens = stranger.post("/auth/mfa/verify", next).require(200).data();
     assertEquals(ann.id().toString(), tokens.at("/user/id").asText());
     assertEquals("MFA_INVALID", stranger.post("/auth/mfa/verify", next).require(401).errorCode());
@@ -150,6 +144,14 @@ class MfaRoutesTest {
 
   private JsonNode status() {
     return ann.get("/auth/mfa").require(200).data();
+  }
+
+  private String credentials() {
+    return "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(ann.email(), TestUsers.PASSWORD);
+  }
+
+  private static String proof(String token, String code) {
+    return "{\"mfaToken\":\"%s\",\"code\":\"%s\"}".formatted(token, code);
   }
 
   /** Apps may be a step ahead; so this one is still good when the step ends meanwhile. */
