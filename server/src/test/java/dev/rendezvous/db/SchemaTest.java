@@ -36,6 +36,8 @@ class SchemaTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/schema.txt");
   private static final Set<String> OWNERS =
       Set.of(
+          "account",
+          "session",
           "auth",
           "mfa",
           "passkey",
@@ -147,7 +149,7 @@ class SchemaTest {
   }
 
   @Test
-  void everyFileMakesOneTableOrOnlyRowsAndNamesItsOwner() throws IOException {
+  void everyFileMakesOrAltersOneTableOrOnlyAddsRowsAndNamesItsOwner() throws IOException {
     Map<String, String> owners = owners();
 
     assertEquals(new HashSet<>(schema.tables()), owners.keySet());
@@ -174,13 +176,26 @@ class SchemaTest {
   private static Map<String, String> owners() throws IOException {
     Pattern head = Pattern.compile("\\A-- Owner: (\\w+)\n");
     Pattern create = Pattern.compile("^CREATE TABLE IF NOT EXISTS (\\w+) \\($", Pattern.MULTILINE);
+    Pattern alter = Pattern.compile("^ALTER TABLE (\\w+) ", Pattern.MULTILINE);
+    Pattern moved = Pattern.compile("^-- Owner of (\\w+): (\\w+)$", Pattern.MULTILINE);
     Map<String, String> owners = new TreeMap<>();
     try (var files = Files.list(MIGRATIONS)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.sorted().toList()) {
         String text = Files.readString(file);
         var owner = head.matcher(text);
         var table = create.matcher(text);
         assertTrue(owner.find(), file + " names no owner");
+        moved.matcher(text).results().forEach(move -> owners.put(move.group(1), move.group(2)));
+        if (file.toString().contains("__alter_")) {
+          assertFalse(table.find(), file + " makes a table");
+          var altered = alter.matcher(text);
+          assertTrue(altered.find(), file + " alters no table");
+          String name = altered.group(1);
+          assertTrue(file.toString().contains("__alter_" + name + "_"), file.toString());
+          assertFalse(altered.find(), file + " alters two tables");
+          owners.put(name, owner.group(1));
+          continue;
+        }
         if (file.toString().contains("__seed_")) {
           assertFalse(table.find(), file + " makes a table");
           continue;
