@@ -8,6 +8,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.push.PushMessage;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -34,7 +35,9 @@ public final class NearCaches {
   private final Map<String, NearCache<?>> byName = new ConcurrentHashMap<>();
   private volatile boolean tracking;
 
-  NearCaches(Redis redis, ObjectMapper json) {
+  /** Begins to listen for changes. */
+  @Inject
+  public NearCaches(Redis redis, ObjectMapper json) {
     this.redis = redis;
     this.json = json;
     connection = redis.connect();

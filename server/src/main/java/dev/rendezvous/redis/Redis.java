@@ -16,6 +16,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,9 @@ public final class Redis {
   private final StatefulRedisConnection<String, String> shared;
   private volatile long silentUntilNanos = System.nanoTime();
 
-  Redis(RedisSettings settings) {
+  /** Connects to the server that the settings name. */
+  @Inject
+  public Redis(RedisSettings settings) {
     timeout = settings.timeout();
     RedisURI uri = RedisURI.create(settings.url().orElseThrow());
     uri.setTimeout(timeout);

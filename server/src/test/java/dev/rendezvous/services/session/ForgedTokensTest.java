@@ -109,8 +109,7 @@ class ForgedTokensTest {
     String header =
         "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"%s\",\"crit\":[\"x\"],\"x\":1}"
             .formatted(keys.current().getKeyID());
-    String input =
-        Base64URL.encode(header) + "." + Base64URL.encode(good().build().toString());
+    String input = Base64URL.encode(header) + "." + Base64URL.encode(good().build().toString());
     var signature =
         new RSASSASigner(keys.current()).sign(ours(), input.getBytes(StandardCharsets.UTF_8));
     assertEquals("UNAUTHENTICATED", refusalOf(input + "." + signature));
