@@ -33,6 +33,10 @@ public interface LimitSettings {
   @WithDefault("10/15m")
   Rate passwordChecks();
 
+  /** Refreshes of sessions, whose tokens can't be guessed; by address. */
+  @WithDefault("600/1m")
+  Rate refresh();
+
   /** Codes from mails that are typed in; by e-mail. */
   @WithDefault("30/1h")
   Rate codeTries();

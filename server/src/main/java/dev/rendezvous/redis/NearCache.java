@@ -94,14 +94,23 @@ public final class NearCache<V> {
   }
 
   private void bar(String name, int triesLeft) {
+    if (caches.isSilent()) {
+      barLater(name, triesLeft);
+      return;
+    }
     try {
       caches.connection().sync().psetex(name, BARRED.toMillis(), BAR);
     } catch (RedisException e) {
+      caches.noteFailure(e);
       LOG.warnf("%s could not be invalidated yet: %s", name, e.getMessage());
-      if (triesLeft > 0) {
-        CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, VIRTUAL)
-            .execute(() -> bar(name, triesLeft - 1));
-      }
+      barLater(name, triesLeft);
+    }
+  }
+
+  private void barLater(String name, int triesLeft) {
+    if (triesLeft > 0) {
+      CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, VIRTUAL)
+          .execute(() -> bar(name, triesLeft - 1));
     }
   }
 

@@ -8,6 +8,9 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.push.PushMessage;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.SocketAddress;
@@ -34,6 +37,7 @@ public final class NearCaches {
   private final StatefulRedisConnection<String, String> connection;
   private final Map<String, NearCache<?>> byName = new ConcurrentHashMap<>();
   private volatile boolean tracking;
+  private volatile boolean answers = true;
 
   /** Begins to listen for changes. */
   @Inject
@@ -65,7 +69,23 @@ public final class NearCaches {
 
   /** Whether changes by others would be heard now; if not, nothing local may be trusted. */
   boolean hearsChanges() {
-    return tracking;
+    return tracking && answers;
+  }
+
+  /** Notices a connection that is open and yet dead, which no event tells of. */
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void listenForSilence() {
+    try {
+      var _ = connection.sync().ping();
+      if (!answers) {
+        byName.values().forEach(NearCache::forgetAll);
+        answers = true;
+      }
+    } catch (RedisException e) {
+      redis.noteFailure(e);
+      answers = false;
+    }
   }
 
   boolean isSilent() {

@@ -88,6 +88,8 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
     Map<String, String> all = new LinkedHashMap<>(configuration());
     all.putAll(ServerConfiguration.rolesOf(Optional.empty()));
     all.put("rendezvous.secret", SECRET);
+    // all tests come from one address
+    all.put("rendezvous.limits.authentication", "300/1m");
     all.put("rendezvous.data-dir", FOLDER.resolveSibling("test-data").toString());
     all.put("smallrye.config.mapping.validate-unknown", "false");
     all.put("quarkus.management.test-port", "0");

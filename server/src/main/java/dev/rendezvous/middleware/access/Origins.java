@@ -6,6 +6,9 @@ import io.netty.util.NetUtil;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -98,8 +101,21 @@ public final class Origins {
       return UNKNOWN;
     }
     byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
-    boolean ipv6 = address != null && address.length == IPV6_BYTES;
-    return ipv6 ? HexFormat.of().formatHex(address, 0, NETWORK_BYTES) : host;
+    if (address == null || address.length != IPV6_BYTES) {
+      return host;
+    }
+    return unmapped(address).orElseGet(() -> HexFormat.of().formatHex(address, 0, NETWORK_BYTES));
+  }
+
+  /** The IPv4 address that an IPv6 one stands for, as {@code ::ffff:192.0.2.1} does. */
+  private static Optional<String> unmapped(byte[] ipv6) {
+    try {
+      return InetAddress.getByAddress(ipv6) instanceof Inet4Address ipv4
+          ? Optional.of(ipv4.getHostAddress())
+          : Optional.empty();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("sixteen bytes are an address", e);
+    }
   }
 
   private boolean isTrusted(String host) {

@@ -26,7 +26,9 @@ final class CaptchaRoutes {
       ContainerRequestContext request, ResourceInfo route, RoutingContext connection) {
     if (guard.isOn() && route.getResourceMethod().isAnnotationPresent(CaptchaProtected.class)) {
       String token = request.getHeaderString(CaptchaProtected.HEADER);
-      guard.require(token, origins.of(connection.request()).address());
+      String address = origins.of(connection.request()).address();
+      // of IPv6 only the network is known here, which is no address to tell a provider
+      guard.require(token, address.contains(".") ? address : "");
     }
   }
 }

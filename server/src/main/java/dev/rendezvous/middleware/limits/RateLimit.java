@@ -21,6 +21,8 @@ public enum RateLimit {
   MFA_GUESSES(LimitSettings::mfaGuesses, OnOutage.REFUSE),
   /** Passwords that somebody who is signed in gives once more; by user. */
   PASSWORD_CHECKS(LimitSettings::passwordChecks, OnOutage.REFUSE),
+  /** Refreshes of sessions, whose tokens can't be guessed; by address. */
+  REFRESH(LimitSettings::refresh, OnOutage.REFUSE),
   /** Codes from mails that are typed in; by e-mail. */
   CODE_TRIES(LimitSettings::codeTries, OnOutage.REFUSE),
   /** Mails with codes to one address; by e-mail. */

@@ -48,8 +48,11 @@ public final class RateLimiter {
    *     CommonError#UNAVAILABLE} when a limit that guards accounts or money can't be counted
    */
   public void require(RateLimit limit, String subject) {
-    if (!decide(limit, subject).allowed()) {
-      throw CommonError.RATE_LIMITED.asError();
+    LimitDecision decision = decide(limit, subject);
+    if (!decision.allowed()) {
+      throw CommonError.RATE_LIMITED
+          .asError()
+          .withRetryAfter(Duration.ofSeconds(Math.max(1, decision.retryAfterSeconds())));
     }
   }
 

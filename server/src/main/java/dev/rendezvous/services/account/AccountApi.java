@@ -37,10 +37,20 @@ public interface AccountApi {
    * The account of somebody who has proven to be its owner, locked until the open transaction ends,
    * so that it can't be closed meanwhile. A deletion is taken back by it.
    *
-   * @throws dev.rendezvous.types.AppError EMAIL_NOT_VERIFIED; ACCOUNT_SUSPENDED, whose details say
-   *     until when
+   * @throws dev.rendezvous.types.AppError ACCOUNT_SUSPENDED, whose details say until when;
+   *     UNAUTHENTICATED when there is no such account, or its address was never proven
    */
   Account admit(UserId user);
+
+  /**
+   * The account of somebody who is signed in; unlike {@link #admit} it changes nothing.
+   *
+   * @throws dev.rendezvous.types.AppError ACCOUNT_SUSPENDED; UNAUTHENTICATED when it was deleted
+   */
+  Account requireOpen(UserId user);
+
+  /** The account, locked until the open transaction ends. */
+  Optional<Account> lock(UserId user);
 
   /**
    * The account as its owner sees it; from a cache.

@@ -4,7 +4,6 @@ import dev.rendezvous.types.ErrorCode;
 
 /** Why an account may not be had or used. */
 enum AccountError implements ErrorCode {
-  EMAIL_NOT_VERIFIED(403, "Enter the code from the mail first."),
   ACCOUNT_SUSPENDED(403, "This account may not be used now."),
   AGE_REQUIREMENT(403, "You must be an adult to have an account.");
 

@@ -76,14 +76,35 @@ final class Accounts implements AccountApi {
         throw AccountError.ACCOUNT_SUSPENDED.asError(closedDetails(account));
       }
       if (!account.emailVerified()) {
-        throw AccountError.EMAIL_NOT_VERIFIED.asError();
+        throw CommonError.UNAUTHENTICATED.asError();
       }
       return switch (account.status()) {
         case DELETED -> standing.restore(account);
-        case SUSPENDED -> standing.reopenInTime(account);
+        case SUSPENDED -> restored(standing.reopenInTime(account));
         case ACTIVE, BANNED -> account;
       };
     });
+  }
+
+  private Account restored(Account account) {
+    return account.isDeleted() ? standing.restore(account) : account;
+  }
+
+  @Override
+  public Account requireOpen(UserId user) {
+    Account account = store.find(user).orElseThrow(CommonError.UNAUTHENTICATED::asError);
+    if (account.isClosed(clock.instant())) {
+      throw AccountError.ACCOUNT_SUSPENDED.asError(closedDetails(account));
+    }
+    if (account.isDeleted()) {
+      throw CommonError.UNAUTHENTICATED.asError();
+    }
+    return account;
+  }
+
+  @Override
+  public Optional<Account> lock(UserId user) {
+    return store.lock(user);
   }
 
   private static Map<String, String> closedDetails(Account account) {

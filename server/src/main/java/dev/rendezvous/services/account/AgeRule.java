@@ -1,6 +1,7 @@
 package dev.rendezvous.services.account;
 
 import dev.rendezvous.config.AuthSettings;
+import dev.rendezvous.types.FieldError;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -13,6 +14,8 @@ final class AgeRule {
   /** Where the date changes last: somebody is of age when they are so everywhere on earth. */
   private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
   private final AuthSettings settings;
   private final InstantSource clock;
 
@@ -24,9 +27,13 @@ final class AgeRule {
   /**
    * Refuses those who are too young.
    *
-   * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT
+   * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT; VALIDATION_FAILED for a date that nobody
+   *     living was born on
    */
   void requireAdult(LocalDate birthDate) {
+    if (birthDate.isBefore(EARLIEST)) {
+      throw FieldError.of("birthDate", "RANGE", "must be a date of our time");
+    }
     LocalDate today = LocalDate.ofInstant(clock.instant(), LAST_ZONE);
     if (Period.between(birthDate, today).getYears() < settings.minimumAge()) {
       throw AccountError.AGE_REQUIREMENT.asError();

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.account;
 
+import dev.rendezvous.types.FieldError;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -11,10 +12,21 @@ import java.util.Locale;
  * @param key as it is compared
  */
 public record EmailAddress(String shown, String key) {
-  /** The address that somebody typed; bounds and form were checked before. */
+  private static final int MAX_LENGTH = 254;
+
+  /**
+   * The address that somebody typed, whose form was checked before.
+   *
+   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED when it is too long once composed
+   */
   public static EmailAddress of(String typed) {
     String shown = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
     String folded = shown.toLowerCase(Locale.ROOT);
-    return new EmailAddress(shown, Normalizer.normalize(folded, Normalizer.Form.NFC));
+    String key = Normalizer.normalize(folded, Normalizer.Form.NFC);
+    if (Math.max(shown.length(), key.length()) > MAX_LENGTH) {
+      // composing may make a text longer
+      throw FieldError.of("email", "SIZE", "is too long");
+    }
+    return new EmailAddress(shown, key);
   }
 }

@@ -52,6 +52,10 @@ final class Standing implements StandingApi {
       if (account.erasureDueAt() != null) {
         return account.erasureDueAt();
       }
+      if (account.status() != AccountStatus.ACTIVE) {
+        // closed while its owner was about to delete it: that must not open it again
+        throw AccountError.ACCOUNT_SUSPENDED.asError();
+      }
       Instant due = clock.instant().plus(settings.erasureDelay());
       store.delete(user, due);
       profiles.hide(user);

@@ -41,10 +41,16 @@ final class AuthRequests {
     }
   }
 
-  /** The code that was mailed to an address. */
+  /**
+   * The code that was mailed to an address.
+   *
+   * @param password as it was given at the registration; where several people have registered the
+   *     address, the account keeps its password only if it is this
+   */
   record VerifyEmail(
       @NotBlank @Email @Size(max = MAX_EMAIL) String email,
       @NotNull @Pattern(regexp = CODE) String code,
+      @Nullable @Size(max = MAX_PASSWORD) String password,
       @Valid @Nullable Device device) {
     @Override
     public String toString() {

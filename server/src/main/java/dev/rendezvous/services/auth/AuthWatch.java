@@ -36,7 +36,8 @@ final class AuthWatch implements EventHandler {
       @Nullable UUID session,
       @Nullable String device,
       @Nullable Integer codesLeft,
-      @Nullable String name) {}
+      @Nullable String name,
+      @Nullable String why) {}
 
   AuthWatch(Transactions tx, Events events, AccountApi accounts, AuthMails mails, AuditLog audit) {
     this.tx = tx;
@@ -60,6 +61,7 @@ final class AuthWatch implements EventHandler {
   public Set<String> types() {
     return Set.of(
         "session.stolen",
+        "session.ended",
         "mfa.enabled",
         "mfa.disabled",
         "mfa.recovery_codes_renewed",
@@ -91,7 +93,7 @@ final class AuthWatch implements EventHandler {
             report.user(),
             report.session(),
             null,
-            Map.of()));
+            report.why() == null ? Map.of() : Map.of("why", report.why())));
   }
 
   private void tell(OutboxEvent event, Report report, Account account) {

@@ -57,6 +57,6 @@ final class CodeMails {
   private void send(
       Account account, EmailAddress email, CodePurpose purpose, MailTemplate template) {
     String code = codes.issue(account.id(), purpose, email.key());
-    mails.code(account.id(), email, account.locale(), template, code);
+    mails.code(account.id(), EmailAddress.of(account.email()), account.locale(), template, code);
   }
 }

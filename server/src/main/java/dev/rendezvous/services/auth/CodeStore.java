@@ -69,6 +69,16 @@ final class CodeStore {
     return codes;
   }
 
+  /** Deletes codes that ran out before a time; how many. */
+  int deleteExpired(Instant before, int limit) {
+    return db.write()
+        .deleteFrom(ONE_TIME_TOKENS)
+        .where(ONE_TIME_TOKENS.EXPIRES_AT.lt(before))
+        .orderBy(ONE_TIME_TOKENS.EXPIRES_AT)
+        .limit(limit)
+        .execute();
+  }
+
   void markUsed(UUID id, Instant now) {
     db.write()
         .update(ONE_TIME_TOKENS)

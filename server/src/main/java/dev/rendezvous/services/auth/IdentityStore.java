@@ -23,6 +23,13 @@ final class IdentityStore {
   private final IdGenerator ids;
   private final InstantSource clock;
 
+  /**
+   * A password as it is kept.
+   *
+   * @param setAt when its owner set it; a new hash of the same password leaves it as it is
+   */
+  record Password(String hash, Instant setAt) {}
+
   /** A way to sign in, as its owner may read it. */
   record IdentityRow(String provider, Instant createdAt) {}
 
@@ -70,12 +77,38 @@ final class IdentityStore {
         .execute();
   }
 
-  Optional<String> findPasswordHash(UserId user) {
+  Optional<Password> findPassword(UserId user) {
     return db.read()
-        .select(USER_IDENTITIES.SECRET_HASH)
+        .select(USER_IDENTITIES.SECRET_HASH, USER_IDENTITIES.SECRET_CHANGED_AT)
         .from(USER_IDENTITIES)
         .where(livePasswordOf(user))
-        .fetchOptional(USER_IDENTITIES.SECRET_HASH);
+        .fetchOptional(row -> new Password(row.value1(), row.value2()));
+  }
+
+  /** Takes from an account all providers that vouch for it, or one of their names for it. */
+  void unlink(UserId user) {
+    unlink(USER_IDENTITIES.USER_ID.eq(user).and(USER_IDENTITIES.PROVIDER.ne(PASSWORD)));
+  }
+
+  /** Takes from an account what a provider calls its owner. */
+  void unlink(UserId user, String provider, String subject) {
+    unlink(
+        USER_IDENTITIES
+            .USER_ID
+            .eq(user)
+            .and(USER_IDENTITIES.PROVIDER.eq(provider))
+            .and(USER_IDENTITIES.SUBJECT_KEY.eq(subject)));
+  }
+
+  private void unlink(Condition which) {
+    Instant now = clock.instant();
+    db.write()
+        .update(USER_IDENTITIES)
+        .setNull(USER_IDENTITIES.SUBJECT_KEY)
+        .set(USER_IDENTITIES.DELETED_AT, now)
+        .set(USER_IDENTITIES.UPDATED_AT, now)
+        .where(which.and(live()))
+        .execute();
   }
 
   /** Lets a provider vouch for an account; false when it does so for another one already. */

@@ -5,6 +5,7 @@ import dev.rendezvous.services.account.Account;
 import dev.rendezvous.services.session.Device;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 @Singleton
 final class KnownDevices {
+  /** How long the first sign-in of an account is nothing to tell of. */
+  private static final Duration NEW = Duration.ofDays(1);
+
   private final DeviceStore store;
   private final MasterSecret secret;
   private final AuthMails mails;
@@ -59,7 +63,8 @@ final class KnownDevices {
         account.id(),
         new DeviceStore.DeviceRow(hash, device.id() != null, device.name(), country),
         clock.instant());
-    if (!before.isEmpty() && !(isKnown && isNear)) {
+    boolean isFirst = before.isEmpty() && account.createdAt().plus(NEW).isAfter(clock.instant());
+    if (!isFirst && !(isKnown && isNear)) {
       mails.newSignIn(account, device.name(), country, clock.instant());
     }
   }

@@ -19,13 +19,6 @@ final class OneTimeCodes {
   private final AuthSettings settings;
   private final InstantSource clock;
 
-  /**
-   * A code that was right.
-   *
-   * @param contested whether codes of others of those users could be tried as well
-   */
-  record Redeemed(UserId user, boolean contested) {}
-
   OneTimeCodes(CodeStore store, MasterSecret secret, AuthSettings settings, InstantSource clock) {
     this.store = store;
     this.secret = secret;
@@ -46,7 +39,7 @@ final class OneTimeCodes {
    * Whose code this is, if it is a live one of these users; it is used up then. A wrong one counts
    * as a try for each of them. In an open transaction, which must commit in either case.
    */
-  Optional<Redeemed> redeem(List<UserId> users, CodePurpose purpose, String code) {
+  Optional<UserId> redeem(List<UserId> users, CodePurpose purpose, String code) {
     Instant now = clock.instant();
     Optional<CodeStore.LiveCode> fitting = Optional.empty();
     List<CodeStore.LiveCode> tried = store.countTry(users, purpose, settings.codeTries(), now);
@@ -56,7 +49,7 @@ final class OneTimeCodes {
       }
     }
     fitting.ifPresent(live -> store.markUsed(live.id(), now));
-    return fitting.map(live -> new Redeemed(live.userId(), tried.size() > 1));
+    return fitting.map(CodeStore.LiveCode::userId);
   }
 
   private byte[] digest(UserId user, CodePurpose purpose, String code) {

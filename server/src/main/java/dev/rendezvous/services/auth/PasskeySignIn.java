@@ -2,7 +2,6 @@ package dev.rendezvous.services.auth;
 
 import dev.rendezvous.services.passkey.AssertionResponse;
 import dev.rendezvous.services.passkey.PasskeyApi;
-import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 
 /** Sign-in by passkey: what somebody has, and by finger, face or PIN what they are or know. */
@@ -25,7 +24,7 @@ final class PasskeySignIn implements SignInStrategy<AssertionResponse> {
   }
 
   @Override
-  public UserId prove(AssertionResponse proof, Client client) {
-    return passkeys.finishSignIn(proof).user();
+  public Proven prove(AssertionResponse proof, Client client) {
+    return Proven.of(passkeys.finishSignIn(proof).user());
   }
 }

@@ -52,7 +52,7 @@ class PasskeySignInResource {
 
   @POST
   @Path("sign-in")
-  @Answers({"PASSKEY_INVALID", "EMAIL_NOT_VERIFIED", "ACCOUNT_SUSPENDED"})
+  @Answers({"PASSKEY_INVALID", "ACCOUNT_SUSPENDED"})
   @Operation(
       summary = "Sign in with a passkey",
       description = "No second factor is asked for: a passkey is two in one.")

@@ -2,70 +2,32 @@ package dev.rendezvous.services.auth;
 
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.access.Caller;
-import dev.rendezvous.middleware.limits.RateLimit;
-import dev.rendezvous.middleware.limits.RateLimiter;
 import dev.rendezvous.services.account.Account;
 import dev.rendezvous.services.account.AccountApi;
-import dev.rendezvous.services.account.EmailAddress;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
 
-/** New passwords: by a code from a mail when the old one is forgotten, or by the old one. */
+/** A new password for who knows the old one. */
 @Singleton
 final class PasswordChange {
   private final Transactions tx;
   private final AccountApi accounts;
-  private final OneTimeCodes codes;
+  private final IdentityStore identities;
   private final NewPasswords passwords;
   private final Reauthentication proofs;
-  private final RateLimiter limiter;
-  private final AuthNews news;
 
   PasswordChange(
       Transactions tx,
       AccountApi accounts,
-      OneTimeCodes codes,
+      IdentityStore identities,
       NewPasswords passwords,
-      Reauthentication proofs,
-      RateLimiter limiter,
-      AuthNews news) {
+      Reauthentication proofs) {
     this.tx = tx;
     this.accounts = accounts;
-    this.codes = codes;
+    this.identities = identities;
     this.passwords = passwords;
     this.proofs = proofs;
-    this.limiter = limiter;
-    this.news = news;
-  }
-
-  /**
-   * Sets the password of whoever reads the mails of an address. The hash is made before the code is
-   * looked at: it takes as long for any address, and a code is not used up in vain.
-   *
-   * @throws dev.rendezvous.types.AppError INVALID_CREDENTIALS when the code is not good
-   */
-  void reset(AuthRequests.ResetPassword request) {
-    EmailAddress email = EmailAddress.of(request.email());
-    limiter.require(RateLimit.CODE_TRIES, email.key());
-    Optional<Account> owner = accounts.findOwner(email);
-    UserId user = owner.map(Account::id).orElse(AuthNews.NOBODY);
-    String hash = passwords.hash(user, email.shown(), request.newPassword());
-    boolean done =
-        tx.<Boolean, RuntimeException>call(() -> {
-          var redeemed = codes.redeem(List.of(user), CodePurpose.RESET_PASSWORD, request.code());
-          boolean proven = redeemed.isPresent() && owner.isPresent();
-          if (proven) {
-            passwords.set(owner.orElseThrow(), hash, null, "CODE");
-          }
-          return proven;
-        });
-    if (!done) {
-      news.resetFailed(user);
-      throw AuthError.INVALID_CREDENTIALS.asError();
-    }
   }
 
   /**
@@ -75,9 +37,15 @@ final class PasswordChange {
    */
   void change(Caller caller, AuthRequests.ChangePassword request) {
     UserId user = caller.userId();
-    Account account = accounts.find(user).orElseThrow(CommonError.UNAUTHENTICATED::asError);
-    proofs.requirePassword(user, request.currentPassword());
-    String hash = passwords.hash(user, account.email(), request.newPassword());
-    passwords.set(account, hash, caller.sessionId(), "PASSWORD");
+    String email =
+        accounts.find(user).map(Account::email).orElseThrow(CommonError.UNAUTHENTICATED::asError);
+    Proven proven = proofs.requirePassword(user, request.currentPassword());
+    passwords.requireImpersonal(user, request.newPassword());
+    String hash = passwords.hash(email, request.newPassword());
+    tx.run(() -> {
+      Account account = passwords.lock(user);
+      proven.requireStillIn(identities);
+      passwords.set(account, hash, caller.sessionId(), "PASSWORD");
+    });
   }
 }

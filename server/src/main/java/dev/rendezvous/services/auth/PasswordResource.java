@@ -29,16 +29,18 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "auth")
 class PasswordResource {
   private final CodeMails codes;
-  private final PasswordChange passwords;
+  private final PasswordReset reset;
+  private final PasswordChange change;
 
   /** That a mail may be on its way. */
   record ResetStatus(String status) {
     static final ResetStatus CODE_SENT = new ResetStatus("CODE_SENT");
   }
 
-  PasswordResource(CodeMails codes, PasswordChange passwords) {
+  PasswordResource(CodeMails codes, PasswordReset reset, PasswordChange change) {
     this.codes = codes;
-    this.passwords = passwords;
+    this.reset = reset;
+    this.change = change;
   }
 
   @POST
@@ -62,7 +64,7 @@ class PasswordResource {
       summary = "Set a new password with a code",
       description = "Every session ends. An authenticator app is still asked for at sign-in.")
   public void resetPassword(@NotNull @Valid AuthRequests.ResetPassword body) {
-    passwords.reset(body);
+    reset.reset(body);
   }
 
   @POST
@@ -72,6 +74,6 @@ class PasswordResource {
   @Operation(summary = "Change one's password", description = "All other sessions end.")
   public void changePassword(
       @Context SecurityContext security, @NotNull @Valid AuthRequests.ChangePassword body) {
-    passwords.change(Caller.of(security), body);
+    change.change(Caller.of(security), body);
   }
 }

@@ -48,21 +48,33 @@ final class PasswordSignIn implements SignInStrategy<AuthRequests.Login> {
     return "PASSWORD";
   }
 
-  /** The same is asked and one hash checked whatever is known, so that the time tells nothing. */
+  /**
+   * The same is asked and one hash checked whatever is known of an account, so that the time tells
+   * nothing. A registration that waits for its code is checked beside that, and answered alike
+   * whether or not the address has an account.
+   */
   @Override
-  public UserId prove(AuthRequests.Login login, Client client) {
+  public Proven prove(AuthRequests.Login login, Client client) {
     EmailAddress email = EmailAddress.of(login.email());
-    Optional<Account> owner = accounts.findOwner(email);
+    UserId user = accounts.findOwner(email).map(Account::id).orElse(AuthNews.NOBODY);
     Optional<Account> claim = accounts.listClaims(email, 1).stream().findFirst();
-    UserId user = owner.or(() -> claim).map(Account::id).orElse(AuthNews.NOBODY);
     countGuess(email, user, client);
-    Optional<String> hash = identities.findPasswordHash(user);
-    if (!passwords.matches(login.password(), hash)) {
-      news.signInFailed(user, method(), client);
-      throw AuthError.INVALID_CREDENTIALS.asError();
+    Optional<IdentityStore.Password> password = identities.findPassword(user);
+    Optional<String> hash = password.map(IdentityStore.Password::hash);
+    if (passwords.matches(login.password(), hash)) {
+      hash.filter(passwords::needsRehash).ifPresent(old -> renew(user, old, login.password()));
+      return new Proven(user, password.orElseThrow().setAt());
     }
-    hash.filter(passwords::needsRehash).ifPresent(old -> renew(user, old, login.password()));
-    return user;
+    news.signInFailed(user, method(), client);
+    if (claim.isPresent() && isPasswordOf(claim.get(), login.password())) {
+      throw AuthError.EMAIL_NOT_VERIFIED.asError();
+    }
+    throw AuthError.INVALID_CREDENTIALS.asError();
+  }
+
+  private boolean isPasswordOf(Account claim, String password) {
+    return passwords.matches(
+        password, identities.findPassword(claim.id()).map(IdentityStore.Password::hash));
   }
 
   /** A device that the account knows is counted on its own: others can't use up its guesses. */

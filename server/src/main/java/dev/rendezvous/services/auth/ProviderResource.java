@@ -78,6 +78,6 @@ class ProviderResource {
       OidcProvider provider, HttpServerRequest request, AuthRequests.ByProvider body) {
     UserId user =
         byProvider.prove(new ProviderSignIn.Proof(provider, body, Clients.locale(request)));
-    return signIn.next(user, provider.name(), clients.of(request, body.device()));
+    return signIn.next(Proven.of(user), provider.name(), clients.of(request, body.device()));
   }
 }

@@ -58,13 +58,35 @@ final class ProviderSignIn {
    *     without a birth date; AGE_REQUIREMENT; EMAIL_MISSING; LINK_REFUSED
    */
   UserId prove(Proof proof) {
-    OidcIdentity identity =
-        oidc.verify(proof.provider(), proof.request().idToken(), proof.request().nonce());
-    String provider = identity.provider().name();
-    return tx.call(() ->
-        identities
-            .findLinked(provider, identity.subject())
-            .orElseGet(() -> linkOrCreate(identity, proof)));
+    AuthRequests.ByProvider request = proof.request();
+    OidcIdentity told = oidc.peek(proof.provider(), request.idToken(), request.nonce());
+    if (isNew(told) && request.birthDate() == null) {
+      // asked before the token is used up, so that the same one is good with the answer
+      throw FieldError.of("birthDate", "NOT_NULL", "is needed for a new account");
+    }
+    OidcIdentity identity = oidc.verify(proof.provider(), request.idToken(), request.nonce());
+    return tx.call(() -> findLinked(identity).orElseGet(() -> linkOrCreate(identity, proof)));
+  }
+
+  private boolean isNew(OidcIdentity identity) {
+    return identity.email() != null
+        && findLinked(identity).isEmpty()
+        && accounts.findOwner(EmailAddress.of(identity.email())).isEmpty();
+  }
+
+  /** None for a deleted account whose address has gone to another since. */
+  private Optional<UserId> findLinked(OidcIdentity identity) {
+    return identities
+        .findLinked(identity.provider().name(), identity.subject())
+        .filter(user -> accounts.find(user).filter(account -> !isSuperseded(account)).isPresent());
+  }
+
+  private boolean isSuperseded(Account account) {
+    return account.isDeleted()
+        && accounts
+            .findOwner(EmailAddress.of(account.email()))
+            .filter(owner -> owner.id().equals(account.id()))
+            .isEmpty();
   }
 
   private UserId linkOrCreate(OidcIdentity identity, Proof proof) {
@@ -78,6 +100,7 @@ final class ProviderSignIn {
       throw AuthError.LINK_REFUSED.asError();
     }
     Account account = owner.orElseGet(() -> create(email, identity, proof));
+    forgetSuperseded(identity);
     if (!identities.link(account.id(), identity.provider().name(), identity.subject())) {
       throw AuthError.LINK_REFUSED.asError();
     }
@@ -85,6 +108,13 @@ final class ProviderSignIn {
       news.linked(account, shown(identity.provider()));
     }
     return account.id();
+  }
+
+  private void forgetSuperseded(OidcIdentity identity) {
+    String provider = identity.provider().name();
+    identities
+        .findLinked(provider, identity.subject())
+        .ifPresent(user -> identities.unlink(user, provider, identity.subject()));
   }
 
   private Account create(EmailAddress email, OidcIdentity identity, Proof proof) {

@@ -8,6 +8,7 @@ import dev.rendezvous.services.mfa.MfaApi;
 import dev.rendezvous.services.password.PasswordApi;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Has somebody who is signed in prove once more who they are. */
@@ -38,14 +39,17 @@ final class Reauthentication {
   /**
    * Refuses who does not give the password.
    *
+   * @return the proof, with which password it was
    * @throws dev.rendezvous.types.AppError INVALID_CREDENTIALS; RATE_LIMITED
    */
-  void requirePassword(UserId user, String password) {
+  Proven requirePassword(UserId user, String password) {
     limiter.require(RateLimit.PASSWORD_CHECKS, user.toString());
-    if (!passwords.matches(password, identities.findPasswordHash(user))) {
+    Optional<IdentityStore.Password> known = identities.findPassword(user);
+    if (!passwords.matches(password, known.map(IdentityStore.Password::hash))) {
       news.provenAgain(user, false);
       throw AuthError.INVALID_CREDENTIALS.asError();
     }
+    return new Proven(user, known.orElseThrow().setAt());
   }
 
   /**
@@ -54,7 +58,7 @@ final class Reauthentication {
    * @throws dev.rendezvous.types.AppError INVALID_CREDENTIALS; MFA_CODE_REQUIRED; RATE_LIMITED
    */
   void require(UserId user, AuthRequests.Proof proof) {
-    requirePassword(user, proof.password());
+    var _ = requirePassword(user, proof.password());
     if (mfa.isEnabled(user)) {
       requireCode(user, proof.code());
     }

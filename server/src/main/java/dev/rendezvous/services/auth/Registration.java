@@ -11,6 +11,7 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an account comes about: somebody registers, is mailed a code, and proves the address with it.
@@ -30,6 +31,14 @@ final class Registration {
   private final PasswordApi passwords;
   private final ProfileApi profiles;
   private final AuthMails mails;
+
+  /**
+   * An account whose address was proven.
+   *
+   * @param contested whether others claimed the address too
+   * @param hash of the password that it was registered with
+   */
+  private record Confirmed(UserId user, boolean contested, Optional<String> hash) {}
 
   Registration(
       Transactions tx,
@@ -79,32 +88,44 @@ final class Registration {
   /**
    * The account whose address a code proves.
    *
+   * <p>When others claim the address too, its owner may have typed the code that was sent for
+   * somebody else's registration: then its password is nobody's, unless the owner gives the same.
+   *
    * @throws dev.rendezvous.types.AppError INVALID_CREDENTIALS when the code is wrong, used, too old
    *     or was tried too often, and as well when nobody registered
    */
-  UserId verify(EmailAddress email, String code) {
-    return tx.<Optional<UserId>, RuntimeException>call(
-            () -> {
-              List<UserId> claims =
-                  accounts.listClaims(email, MAX_CLAIMS).stream().map(Account::id).toList();
-              return codes
-                  .redeem(claims, CodePurpose.VERIFY_EMAIL, code)
-                  .filter(redeemed -> accounts.confirm(redeemed.user(), email))
-                  .map(this::claimed);
-            })
-        .orElseThrow(AuthError.INVALID_CREDENTIALS::asError);
+  UserId verify(AuthRequests.VerifyEmail request) {
+    EmailAddress email = EmailAddress.of(request.email());
+    Confirmed confirmed =
+        tx.<Optional<Confirmed>, RuntimeException>call(() -> confirm(email, request.code()))
+            .orElseThrow(AuthError.INVALID_CREDENTIALS::asError);
+    if (confirmed.contested() && !isTheirs(confirmed, request.password())) {
+      tx.run(() -> accounts.find(confirmed.user()).ifPresent(mails::passwordRemoved));
+    }
+    return confirmed.user();
   }
 
-  /**
-   * When two registered the address within minutes, its owner may have typed the code that was sent
-   * for the other: then the password is nobody's, and a new one is to be set by mail.
-   */
-  private UserId claimed(OneTimeCodes.Redeemed redeemed) {
-    UserId user = redeemed.user();
-    if (redeemed.contested()) {
-      identities.dropPassword(user);
-      accounts.find(user).ifPresent(mails::passwordRemoved);
+  private Optional<Confirmed> confirm(EmailAddress email, String code) {
+    List<UserId> claims = accounts.listClaims(email, MAX_CLAIMS).stream().map(Account::id).toList();
+    return codes
+        .redeem(claims, CodePurpose.VERIFY_EMAIL, code)
+        .filter(user -> accounts.confirm(user, email))
+        .map(user -> {
+          Optional<String> hash = identities.findPassword(user).map(IdentityStore.Password::hash);
+          boolean contested = claims.size() > 1;
+          if (contested) {
+            identities.dropPassword(user);
+          }
+          return new Confirmed(user, contested, hash);
+        });
+  }
+
+  /** Whether who has the code knows the password as well; it is kept then. */
+  private boolean isTheirs(Confirmed confirmed, @Nullable String password) {
+    if (password == null || !passwords.matches(password, confirmed.hash())) {
+      return false;
     }
-    return user;
+    tx.run(() -> identities.setPassword(confirmed.user(), confirmed.hash().orElseThrow()));
+    return true;
   }
 }

@@ -81,7 +81,7 @@ class RegistrationResource {
     limiter.require(RateLimit.CODE_TRIES, email.key());
     return ApiResponse.ok(
         signIn.next(
-            registration.verify(email, body.code()), "CODE", clients.of(request, body.device())));
+            Proven.of(registration.verify(body)), "CODE", clients.of(request, body.device())));
   }
 
   @POST

@@ -34,7 +34,7 @@ class SecondFactorResource {
 
   @POST
   @Path("verify")
-  @Answers({"MFA_INVALID", "EMAIL_NOT_VERIFIED", "ACCOUNT_SUSPENDED"})
+  @Answers({"MFA_INVALID", "INVALID_CREDENTIALS", "ACCOUNT_SUSPENDED"})
   @Operation(
       summary = "Give the second factor",
       description = "A code of the authenticator app, or a recovery code.")

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 final class SessionOpening {
   private final Transactions tx;
   private final AccountApi accounts;
+  private final IdentityStore identities;
   private final SessionApi sessions;
   private final KnownDevices devices;
   private final AuthNews news;
@@ -26,12 +27,14 @@ final class SessionOpening {
   SessionOpening(
       Transactions tx,
       AccountApi accounts,
+      IdentityStore identities,
       SessionApi sessions,
       KnownDevices devices,
       AuthNews news,
       AuthSettings settings) {
     this.tx = tx;
     this.accounts = accounts;
+    this.identities = identities;
     this.sessions = sessions;
     this.devices = devices;
     this.news = news;
@@ -42,12 +45,15 @@ final class SessionOpening {
    * Signs somebody in on a device.
    *
    * @param method how they have proven who they are
-   * @throws dev.rendezvous.types.AppError EMAIL_NOT_VERIFIED; ACCOUNT_SUSPENDED
+   * @throws dev.rendezvous.types.AppError ACCOUNT_SUSPENDED; INVALID_CREDENTIALS when the password
+   *     was changed meanwhile
    */
-  SignedIn open(UserId user, String method, Client client) {
+  SignedIn open(Proven proven, String method, Client client) {
+    UserId user = proven.user();
     return answer(
         tx.call(() -> {
           Account account = accounts.admit(user);
+          proven.requireStillIn(identities);
           OpenSession session =
               sessions.begin(new SessionRequest(user, method, client.device(), client.origin()));
           devices.note(account, client);
@@ -62,8 +68,8 @@ final class SessionOpening {
    * @throws dev.rendezvous.types.AppError UNAUTHENTICATED when the token is not good
    */
   SignedIn refresh(String refreshToken) {
-    OpenSession session = sessions.refresh(refreshToken);
-    return answer(new Opened(accounts.admit(session.userId()), session));
+    Account account = accounts.requireOpen(sessions.ownerOf(refreshToken));
+    return answer(new Opened(account, sessions.refresh(refreshToken)));
   }
 
   private SignedIn answer(Opened opened) {

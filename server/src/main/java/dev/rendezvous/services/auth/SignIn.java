@@ -3,10 +3,15 @@ package dev.rendezvous.services.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.middleware.access.Origin;
+import dev.rendezvous.middleware.secrets.MasterSecret;
 import dev.rendezvous.services.mfa.MfaApi;
 import dev.rendezvous.services.session.Device;
-import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** From a proof of who somebody is to a session, by way of a second factor where one is set up. */
 @Singleton
@@ -14,30 +19,33 @@ final class SignIn {
   private final SessionOpening sessions;
   private final MfaApi mfa;
   private final ObjectMapper json;
+  private final MasterSecret secret;
 
   /** A sign-in that waits for its second factor. */
-  record Pending(String method, Device device) {}
+  record Pending(String method, @Nullable Instant passwordSetAt, Device device) {}
 
-  SignIn(SessionOpening sessions, MfaApi mfa, ObjectMapper json) {
+  SignIn(SessionOpening sessions, MfaApi mfa, ObjectMapper json, MasterSecret secret) {
     this.sessions = sessions;
     this.mfa = mfa;
     this.json = json;
+    this.secret = secret;
   }
 
   /** Signs in whoever proves to be an account. */
   <C> SignInAnswer by(SignInStrategy<C> strategy, C proof, Client client) {
-    UserId user = strategy.prove(proof, client);
+    Proven proven = strategy.prove(proof, client);
     return strategy.isStrong()
-        ? sessions.open(user, strategy.method(), client)
-        : next(user, strategy.method(), client);
+        ? sessions.open(proven, strategy.method(), client)
+        : next(proven, strategy.method(), client);
   }
 
   /** Signs in somebody who has proven the first factor. */
-  SignInAnswer next(UserId user, String method, Client client) {
-    if (!mfa.isEnabled(user)) {
-      return sessions.open(user, method, client);
+  SignInAnswer next(Proven proven, String method, Client client) {
+    if (!mfa.isEnabled(proven.user())) {
+      return sessions.open(proven, method, client);
     }
-    return new MfaRequired(mfa.challenge(user, text(new Pending(method, client.device()))));
+    Pending pending = new Pending(method, proven.passwordSetAt(), client.device());
+    return new MfaRequired(mfa.challenge(proven.user(), sealed(pending)));
   }
 
   /**
@@ -49,12 +57,15 @@ final class SignIn {
     MfaApi.Redeemed redeemed = mfa.redeem(proof.mfaToken(), proof.code());
     Pending pending = pending(redeemed.context());
     return sessions.open(
-        redeemed.user(), pending.method() + "_MFA", new Client(pending.device(), origin));
+        new Proven(redeemed.user(), pending.passwordSetAt()),
+        pending.method() + "_MFA",
+        new Client(pending.device(), origin));
   }
 
-  private String text(Pending pending) {
+  /** Sealed, since it holds the secret of the device. */
+  private String sealed(Pending pending) {
     try {
-      return json.writeValueAsString(pending);
+      return Base64.getEncoder().encodeToString(secret.seal(json.writeValueAsBytes(pending)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a device is always JSON", e);
     }
@@ -62,8 +73,8 @@ final class SignIn {
 
   private Pending pending(String context) {
     try {
-      return json.readValue(context, Pending.class);
-    } catch (JsonProcessingException e) {
+      return json.readValue(secret.unseal(Base64.getDecoder().decode(context)), Pending.class);
+    } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("not the context that was given", e);
     }
   }

@@ -73,7 +73,8 @@ class SignInResource {
   @POST
   @Path("refresh")
   @Public
-  @Answers({"UNAUTHENTICATED", "EMAIL_NOT_VERIFIED", "ACCOUNT_SUSPENDED"})
+  @Limited(RateLimit.REFRESH)
+  @Answers({"UNAUTHENTICATED", "ACCOUNT_SUSPENDED"})
   @Operation(
       summary = "Stay signed in",
       description =

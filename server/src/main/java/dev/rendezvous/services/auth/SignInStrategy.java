@@ -1,7 +1,5 @@
 package dev.rendezvous.services.auth;
 
-import dev.rendezvous.types.UserId;
-
 /**
  * One way to prove who somebody is, such as a password.
  *
@@ -21,5 +19,5 @@ interface SignInStrategy<C> {
    *
    * @throws dev.rendezvous.types.AppError when it is good for none
    */
-  UserId prove(C proof, Client client);
+  Proven prove(C proof, Client client);
 }

@@ -1,4 +1,4 @@
-/** Accounts: who somebody is, how they prove it, and where they are signed in. */
+/** Signing up and in: what people prove who they are with, and how they get it back. */
 @NullMarked
 package dev.rendezvous.services.auth;
 

@@ -76,7 +76,7 @@ final class MfaService implements MfaApi {
     }
     guard.requireGuess(user);
     Optional<Redeemed> redeemed = tx.call(() -> tryCode(hash, code));
-    guard.checked(redeemed.isPresent());
+    guard.checked(user, redeemed.isPresent());
     return redeemed.orElseThrow(MfaError.MFA_INVALID::asError);
   }
 
@@ -94,7 +94,7 @@ final class MfaService implements MfaApi {
   public boolean prove(UserId user, String code) {
     guard.requireGuess(user);
     boolean right = tx.call(() -> factors.accept(user, code, clock.instant()));
-    guard.checked(right);
+    guard.checked(user, right);
     return right;
   }
 }

@@ -9,17 +9,11 @@ public interface MailApi {
    * committed. Nobody waits for the mail server; one that is down is tried again as long as the
    * mail is good.
    *
-   * @throws dev.rendezvous.types.AppError UNAVAILABLE when too many mails wait already
+   * <p>When too many mails wait already, a notice is left out.
+   *
+   * @throws dev.rendezvous.types.AppError UNAVAILABLE for a mail with a code, when too many wait
    */
   void send(MailOrder order);
-
-  /**
-   * Refuses when too many mails wait already. For what sends a mail or none, depending on what a
-   * stranger must not learn: asked before that is looked up, the answer is the same either way.
-   *
-   * @throws dev.rendezvous.types.AppError UNAVAILABLE
-   */
-  void requireRoom();
 
   /** Deletes the mails of a person, sent or not, in the open transaction or in one of its own. */
   void deleteMailsOf(UserId user);

@@ -8,10 +8,13 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Takes orders for mails: a row in the caller's transaction, sent from there after its commit. */
 @Singleton
 final class MailService implements MailApi {
+  private static final Logger LOG = Logger.getLogger(MailService.class);
+
   private final Transactions tx;
   private final MailStore store;
   private final MailSeal seal;
@@ -39,7 +42,10 @@ final class MailService implements MailApi {
 
   @Override
   public void send(MailOrder order) {
-    requireRoom();
+    if (backlog.isFull()) {
+      refuse(order);
+      return;
+    }
     UUID id = ids.next();
     Instant now = clock.instant();
     var content = new MailSeal.Content(order.to(), order.locale(), order.values());
@@ -58,11 +64,12 @@ final class MailService implements MailApi {
     });
   }
 
-  @Override
-  public void requireRoom() {
-    if (backlog.isFull()) {
+  /** A code that can't be sent is told at once; for want of a notice nobody is kept out. */
+  private static void refuse(MailOrder order) {
+    if (order.template().hasCode()) {
       throw CommonError.UNAVAILABLE.asError();
     }
+    LOG.warnf("%s is not sent: too many mails wait", order);
   }
 
   @Override

@@ -45,6 +45,11 @@ public enum MailTemplate {
     this.values = List.of(values);
   }
 
+  /** Whether somebody waits for it. */
+  boolean hasCode() {
+    return values.contains(MailValue.CODE);
+  }
+
   List<MailValue> filledWith() {
     return values;
   }

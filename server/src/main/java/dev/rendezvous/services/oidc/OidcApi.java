@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Proofs of who somebody is elsewhere, for the other services. */
 public interface OidcApi {
+  /** As {@link #verify}, but the token is not used up; to ask for what is missing before it is. */
+  OidcIdentity peek(OidcProvider provider, String idToken, @Nullable String nonce);
+
   /**
    * Verifies an ID token and uses it up: it is good once, and once more within the retry grace for
    * a client that missed our answer. May ask the provider for its keys, so it is not to be called

@@ -3,6 +3,7 @@ package dev.rendezvous.services.oidc;
 import dev.rendezvous.config.OidcSettings;
 import dev.rendezvous.middleware.upstream.Upstream;
 import dev.rendezvous.services.oidc.TokenRefused.Reason;
+import dev.rendezvous.types.AppError;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -29,6 +30,9 @@ final class OidcService implements OidcApi {
   private final Map<OidcProvider, Trust> trusts = new EnumMap<>(OidcProvider.class);
 
   private record Trust(Issuer issuer, ProviderKeys keys) {}
+
+  /** A token that is good until its end, unless it was used before. */
+  private record Checked(OidcIdentity identity, SignedToken token, Instant end) {}
 
   OidcService(OidcSettings settings, UsedTokens used, InstantSource clock, MeterRegistry meters) {
     this.settings = settings;
@@ -57,36 +61,48 @@ final class OidcService implements OidcApi {
   }
 
   @Override
+  public OidcIdentity peek(OidcProvider provider, String idToken, @Nullable String nonce) {
+    return checked(provider, idToken, nonce).identity();
+  }
+
+  @Override
   public OidcIdentity verify(OidcProvider provider, String idToken, @Nullable String nonce) {
+    Checked checked = checked(provider, idToken, nonce);
+    SignedToken token = checked.token();
+    if (!used.use(token.signedPart(), clock.instant(), checked.end(), settings.retryGrace())) {
+      throw refused(provider, Reason.USED);
+    }
+    count(provider, "ok");
+    return checked.identity();
+  }
+
+  private Checked checked(OidcProvider provider, String idToken, @Nullable String nonce) {
     Trust trust = trusts.get(provider);
     if (trust == null || trust.issuer().isOff()) {
       throw OidcError.PROVIDER_OFF.asError();
     }
     try {
-      OidcIdentity identity = verified(trust, idToken, nonce);
-      count(provider, "ok");
-      return identity;
+      return checked(trust, idToken, nonce);
     } catch (TokenRefused refused) {
-      LOG.debugf("an ID token of %s is refused: %s", provider, refused.reason());
-      count(provider, refused.reason().label());
-      throw OidcError.ID_TOKEN_INVALID.asError();
+      throw refused(provider, refused.reason());
     }
   }
 
-  private OidcIdentity verified(Trust trust, String idToken, @Nullable String nonce)
-      throws TokenRefused {
+  private Checked checked(Trust trust, String idToken, @Nullable String nonce) throws TokenRefused {
     SignedToken token = SignedToken.of(idToken, trust.issuer());
     IdTokenClaims claims =
         new IdTokenClaims(trust.issuer(), token.claims(trust.keys().find(token.keyId())));
-    Instant now = clock.instant();
     claims.requireForUs();
-    Instant end = claims.requireTimely(now, settings.clockSkew(), settings.maxTokenAge());
+    Instant end =
+        claims.requireTimely(clock.instant(), settings.clockSkew(), settings.maxTokenAge());
     claims.requireNonce(nonce);
-    OidcIdentity identity = claims.identity();
-    if (!used.use(token.signedPart(), now, end, settings.retryGrace())) {
-      throw new TokenRefused(Reason.USED);
-    }
-    return identity;
+    return new Checked(claims.identity(), token, end);
+  }
+
+  private AppError refused(OidcProvider provider, Reason reason) {
+    LOG.debugf("an ID token of %s is refused: %s", provider, reason);
+    count(provider, reason.label());
+    return OidcError.ID_TOKEN_INVALID.asError();
   }
 
   private void count(OidcProvider provider, String result) {

@@ -17,6 +17,14 @@ public interface PasswordApi {
   void requireAcceptable(String field, String password, List<String> personal);
 
   /**
+   * Refuses a new password that is what people know of its owner; a part of {@link
+   * #requireAcceptable} that asks nobody.
+   *
+   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED
+   */
+  void requireImpersonal(String field, String password, List<String> personal);
+
+  /**
    * The hash to keep.
    *
    * @throws dev.rendezvous.types.AppError UNAVAILABLE when too many wait, with when to come back

@@ -44,11 +44,15 @@ final class PasswordRules {
     if (contextWords.contains(lettersOf(password))) {
       throw FieldError.of(field, "CONTEXT_WORD", "must be more than the name of this app");
     }
-    if (isPersonal(PlainPassword.folded(password), personal)) {
-      throw FieldError.of(field, "PERSONAL", "must not be the e-mail address or name");
-    }
+    requireImpersonal(field, password, personal);
     if (leaked.contain(composed)) {
       throw FieldError.of(field, "LEAKED", "is known from leaks and would be guessed");
+    }
+  }
+
+  void requireImpersonal(String field, String password, List<String> personal) {
+    if (isPersonal(PlainPassword.folded(password), personal)) {
+      throw FieldError.of(field, "PERSONAL", "must not be the e-mail address or name");
     }
   }
 

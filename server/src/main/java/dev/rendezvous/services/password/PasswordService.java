@@ -21,6 +21,11 @@ final class PasswordService implements PasswordApi {
   }
 
   @Override
+  public void requireImpersonal(String field, String password, List<String> personal) {
+    rules.requireImpersonal(field, password, personal);
+  }
+
+  @Override
   public String hash(String password) {
     return hasher.hash(password);
   }

@@ -11,10 +11,18 @@ public interface SessionApi {
   OpenSession begin(SessionRequest request);
 
   /**
-   * Changes a refresh token for a new one.
+   * Whose session a refresh token is of; whether it is good is not asked.
    *
-   * <p>A token that was used before is taken again within the grace, since the answer may have been
-   * lost on its way. Later it is in the wrong hands, and its session ends.
+   * @throws dev.rendezvous.types.AppError UNAUTHENTICATED when it is nobody's
+   */
+  UserId ownerOf(String refreshToken);
+
+  /**
+   * Changes a refresh token for the next one.
+   *
+   * <p>A token that was used before is answered with the same next one within the grace, since the
+   * answer may have been lost on its way. Later it is in the wrong hands, and its session ends. So
+   * of two who share a token, one gives the other away at the next refresh.
    *
    * @throws dev.rendezvous.types.AppError UNAUTHENTICATED when the token is not good
    */

@@ -36,19 +36,19 @@ final class SessionStore {
       boolean revoked) {}
 
   /** A session to be. */
-  record NewSession(
-      UUID id, SessionRequest request, Instant now, Instant expiresAt, Instant endsAt) {}
+  record NewSession(SessionRequest request, Instant now, Instant expiresAt, Instant endsAt) {}
 
   SessionStore(Database db, IdGenerator ids) {
     this.db = db;
     this.ids = ids;
   }
 
-  void insert(NewSession session) {
+  UUID insert(NewSession session) {
+    UUID id = ids.next();
     SessionRequest request = session.request();
     db.write()
         .insertInto(SESSIONS)
-        .set(SESSIONS.ID, session.id())
+        .set(SESSIONS.ID, id)
         .set(SESSIONS.USER_ID, request.user())
         .set(SESSIONS.DEVICE_NAME, request.device().name())
         .set(SESSIONS.PLATFORM, request.device().platform())
@@ -62,6 +62,7 @@ final class SessionStore {
         .set(SESSIONS.CREATED_AT, session.now())
         .set(SESSIONS.UPDATED_AT, session.now())
         .execute();
+    return id;
   }
 
   void insertToken(
@@ -76,6 +77,16 @@ final class SessionStore {
         .set(REFRESH_TOKENS.CREATED_AT, now)
         .set(REFRESH_TOKENS.UPDATED_AT, now)
         .execute();
+  }
+
+  Optional<UserId> findOwner(byte[] hash) {
+    return db.read()
+        .select(SESSIONS.USER_ID)
+        .from(REFRESH_TOKENS)
+        .join(SESSIONS)
+        .on(SESSIONS.ID.eq(REFRESH_TOKENS.SESSION_ID))
+        .where(REFRESH_TOKENS.TOKEN_HASH.eq(hash))
+        .fetchOptional(SESSIONS.USER_ID);
   }
 
   /** The token with its session, both locked. */

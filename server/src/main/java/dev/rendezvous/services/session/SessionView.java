@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param device as it called itself at sign-in
  * @param platform ios, android, web or other
- * @param country where it was used last, ISO 3166-1 alpha-2; null when that is not known
+ * @param country where it was begun, ISO 3166-1 alpha-2; null when that is not known
  * @param method how its owner signed in, such as PASSWORD
  * @param lastUsedAt when it was begun, or its token was refreshed last
  * @param current whether it is the one that asks

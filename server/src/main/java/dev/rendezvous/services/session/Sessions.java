@@ -2,9 +2,9 @@ package dev.rendezvous.services.session;
 
 import dev.rendezvous.config.AuthSettings;
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.secrets.MasterSecret;
 import dev.rendezvous.middleware.secrets.SecretTokens;
 import dev.rendezvous.types.CommonError;
-import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.PageRequest;
 import dev.rendezvous.types.Role;
@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions: begun at sign-in, kept alive by refresh tokens that are good once, ended everywhere.
@@ -27,7 +27,7 @@ final class Sessions implements SessionApi {
   private final SessionStore store;
   private final SessionEvents events;
   private final AccessTokens tokens;
-  private final IdGenerator ids;
+  private final MasterSecret secret;
   private final AuthSettings settings;
   private final InstantSource clock;
 
@@ -43,14 +43,14 @@ final class Sessions implements SessionApi {
       SessionStore store,
       SessionEvents events,
       AccessTokens tokens,
-      IdGenerator ids,
+      MasterSecret secret,
       AuthSettings settings,
       InstantSource clock) {
     this.tx = tx;
     this.store = store;
     this.events = events;
     this.tokens = tokens;
-    this.ids = ids;
+    this.secret = secret;
     this.settings = settings;
     this.clock = clock;
   }
@@ -59,7 +59,6 @@ final class Sessions implements SessionApi {
   public OpenSession begin(SessionRequest request) {
     return tx.call(() -> {
       Instant now = clock.instant();
-      UUID id = ids.next();
       Instant endsAt = now.plus(settings.sessionLife());
       Instant expiresAt = earlier(now.plus(settings.sessionIdleLife()), endsAt);
       var _ =
@@ -67,24 +66,32 @@ final class Sessions implements SessionApi {
               request.user(),
               store.listBeyond(request.user(), settings.maxSessions() - 1, now),
               EndOfSession.TOO_MANY);
-      store.insert(new SessionStore.NewSession(id, request, now, expiresAt, endsAt));
-      return issue(id, request.user(), now, null, now, expiresAt);
+      UUID id = store.insert(new SessionStore.NewSession(request, now, expiresAt, endsAt));
+      String token = SecretTokens.next();
+      store.insertToken(id, SecretTokens.digest(token), null, now, expiresAt);
+      return new OpenSession(id, request.user(), now, token, Duration.between(now, expiresAt));
     });
   }
 
   @Override
+  public UserId ownerOf(String refreshToken) {
+    return store
+        .findOwner(SecretTokens.digest(refreshToken))
+        .orElseThrow(CommonError.UNAUTHENTICATED::asError);
+  }
+
+  @Override
   public OpenSession refresh(String refreshToken) {
-    byte[] hash = SecretTokens.digest(refreshToken);
-    return switch (tx.call(() -> exchange(hash))) {
+    return switch (tx.call(() -> exchange(refreshToken))) {
       case Outcome.Refreshed(OpenSession session) -> session;
       case Outcome.Unusable() -> throw CommonError.UNAUTHENTICATED.asError();
     };
   }
 
   /** Answers rather than throws what is refused: that a session ends must be committed. */
-  private Outcome exchange(byte[] hash) {
+  private Outcome exchange(String refreshToken) {
     Instant now = clock.instant();
-    SessionStore.TokenRow token = store.lockToken(hash).orElse(null);
+    SessionStore.TokenRow token = store.lockToken(SecretTokens.digest(refreshToken)).orElse(null);
     if (token == null || token.revoked() || !now.isBefore(token.expiresAt())) {
       return new Outcome.Unusable();
     }
@@ -93,22 +100,29 @@ final class Sessions implements SessionApi {
       events.stolen(token.userId(), token.sessionId(), token.device());
       return new Outcome.Unusable();
     }
-    Instant expiresAt = earlier(now.plus(settings.sessionIdleLife()), token.sessionEndsAt());
-    store.use(token, now, expiresAt);
-    return new Outcome.Refreshed(
-        issue(token.sessionId(), token.userId(), token.provenAt(), token.id(), now, expiresAt));
+    return new Outcome.Refreshed(next(token, refreshToken, now));
   }
 
-  private OpenSession issue(
-      UUID session,
-      UserId user,
-      Instant provenAt,
-      @Nullable UUID previous,
-      Instant now,
-      Instant expiresAt) {
-    String token = SecretTokens.next();
-    store.insertToken(session, SecretTokens.digest(token), previous, now, expiresAt);
-    return new OpenSession(session, user, provenAt, token, Duration.between(now, expiresAt));
+  private OpenSession next(SessionStore.TokenRow token, String refreshToken, Instant now) {
+    Instant expiresAt = earlier(now.plus(settings.sessionIdleLife()), token.sessionEndsAt());
+    String next = successor(refreshToken);
+    if (token.usedAt() == null) {
+      store.use(token, now, expiresAt);
+      store.insertToken(token.sessionId(), SecretTokens.digest(next), token.id(), now, expiresAt);
+    }
+    return new OpenSession(
+        token.sessionId(),
+        token.userId(),
+        token.provenAt(),
+        next,
+        Duration.between(now, expiresAt));
+  }
+
+  /** The next token follows from the one before and a secret of ours, so it needs no keeping. */
+  private String successor(String refreshToken) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(secret.digest("refresh token", refreshToken));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class SigningKeys {
 
   /** Tokens with made-up keys must not become queries. */
   private static final Duration READ_AT_MOST_EVERY = Duration.ofSeconds(5);
+
+  private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
   private final KeyStore store;
   private final KeyRotation rotation;
@@ -73,7 +76,11 @@ final class SigningKeys {
     if (before != null && !before.isOlderThan(maxAge, clock.instant())) {
       return before;
     }
-    reading.lock();
+    if (before == null) {
+      reading.lock();
+    } else if (!reading.tryLock()) {
+      return before; // somebody is reading: what is known will do
+    }
     try {
       Known now = known;
       if (now == null || now.isOlderThan(maxAge, clock.instant())) {
@@ -94,6 +101,7 @@ final class SigningKeys {
       if (before == null) {
         throw e;
       }
+      LOG.warnf("the signing keys can't be read now: %s", e.getMessage());
       return new Known(before.current(), before.byKid(), before.published(), clock.instant());
     }
   }

@@ -11,6 +11,7 @@ import dev.rendezvous.testing.TestUsers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class AccountRoutesTest {
     users.forgetLimits(ann.email());
     stranger.post("/auth/register", registration(ann.email(), "1990-01-01")).require(202);
     var _ = users.awaitMail(ann.email(), "already has an account");
-    assertEquals("INVALID_CREDENTIALS", login(ann.email(), PASSWORD).errorCode());
+    assertEquals("EMAIL_NOT_VERIFIED", login(ann.email(), PASSWORD).errorCode());
     users.forgetLimits(ann.email());
     stranger.post("/auth/verify-email/resend", address(ann.email())).require(202);
     login(ann.email(), TestUsers.PASSWORD).require(200);
@@ -108,8 +109,57 @@ class AccountRoutesTest {
     String squattersCode = users.awaitAnotherCode(email, ownersCode);
     verify(email, squattersCode).require(200);
     assertEquals("INVALID_CREDENTIALS", login(email, "the squatter's password").errorCode());
-    assertEquals("INVALID_CREDENTIALS", login(email, PASSWORD).errorCode());
+    assertEquals("EMAIL_NOT_VERIFIED", login(email, PASSWORD).errorCode());
     assertEquals("INVALID_CREDENTIALS", verify(email, ownersCode).errorCode());
+  }
+
+  @Test
+  void aCodeThatIsAskedForAgainOpensTheDoorToNobodyElse() {
+    String email = email();
+    stranger.post("/auth/register", registration(email, "1990-01-01")).require(202);
+    String first = users.awaitCode(email);
+    users.forgetLimits(email);
+    stranger
+        .post("/auth/register", registration(email, "1990-01-01", "the squatter's password"))
+        .require(202);
+    String second = users.awaitAnotherCode(email, first);
+    String wrong = "00000000";
+    for (int i = 0; i < 5; i++) {
+      assertEquals("INVALID_CREDENTIALS", verify(email, wrong).errorCode());
+    }
+    users.forgetLimits(email);
+    stranger.post("/auth/verify-email/resend", address(email)).require(202);
+    String third = users.awaitCodeOtherThan(email, List.of(first, second));
+    verify(email, third).require(200);
+    assertEquals("INVALID_CREDENTIALS", login(email, "the squatter's password").errorCode());
+  }
+
+  @Test
+  void whoRegistersTwiceKeepsThePasswordByGivingItWithTheCode() {
+    String email = email();
+    stranger.post("/auth/register", registration(email, "1990-01-01")).require(202);
+    String first = users.awaitCode(email);
+    users.forgetLimits(email);
+    stranger.post("/auth/register", registration(email, "1990-01-01")).require(202);
+    String second = users.awaitAnotherCode(email, first);
+    stranger
+        .post(
+            "/auth/verify-email",
+            "{\"email\":\"%s\",\"code\":\"%s\",\"password\":\"%s\"}"
+                .formatted(email, second, PASSWORD))
+        .require(200);
+    login(email, PASSWORD).require(200);
+  }
+
+  @Test
+  void aRegistrationThatIsNotProvenTellsNobodyWhetherTheAddressHasAnAccount() {
+    TestUser ann = users.signUp("Ann");
+    String nobody = email();
+    users.forgetLimits(ann.email());
+    stranger.post("/auth/register", registration(ann.email(), "1990-01-01")).require(202);
+    stranger.post("/auth/register", registration(nobody, "1990-01-01")).require(202);
+    assertEquals(login(ann.email(), PASSWORD).body(), login(nobody, PASSWORD).body());
+    assertEquals(login(ann.email(), "a guess").body(), login(nobody, "a guess").body());
   }
 
   @Test

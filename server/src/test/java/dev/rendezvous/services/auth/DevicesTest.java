@@ -119,7 +119,10 @@ class DevicesTest {
   private void signInFrom(TestUser user, String country) {
     Device phone = new Device("Ann's phone", "ios", PHONE);
     var _ =
-        sessions.open(user.id(), "TEST", new Client(phone, new Origin("127.0.0.1", country, null)));
+        sessions.open(
+            Proven.of(user.id()),
+            "TEST",
+            new Client(phone, new Origin("127.0.0.1", country, null)));
   }
 
   private TestAnswer login(TestUser user, String password, @Nullable String secret) {

@@ -159,6 +159,40 @@ class LeavingTest {
   }
 
   @Test
+  void anAccountThatIsClosedIsNotDeletedByItsOwner() {
+    TestUser ann = users.signUp("Ann");
+    standing.close(ann.id(), null, ann.id());
+    assertThrows(AppError.class, () -> standing.delete(ann.id()));
+    assertEquals("ACCOUNT_SUSPENDED", login(ann).errorCode());
+  }
+
+  @Test
+  void aDeletedAccountWhoseSuspensionHasRunOutIsRestoredAsAWhole() {
+    TestUser ann = users.signUp("Ann");
+    var _ = standing.delete(ann.id());
+    standing.close(ann.id(), Instant.now().minusSeconds(1), ann.id());
+    TestUser again = users.signedIn(login(ann).require(200).data());
+    assertEquals("ACTIVE", again.get("/auth/me").data().get("status").asText());
+    assertFalse(
+        standing
+            .listDueForErasure(Instant.now().plus(Duration.ofDays(400)), 1000)
+            .contains(ann.id()));
+  }
+
+  @Test
+  void aRefreshDoesNotTakeADeletionBack() {
+    TestUser phone = users.signUp("Ann");
+    TestUser laptop = users.signInAgain(phone);
+    delete(phone, TestUsers.PASSWORD).require(200);
+    TestAnswer refused =
+        users
+            .stranger()
+            .post("/auth/refresh", "{\"refreshToken\":\"" + laptop.refreshToken() + "\"}");
+    assertEquals("UNAUTHENTICATED", refused.errorCode());
+    assertTrue(accounts.find(phone.id()).orElseThrow().isDeleted());
+  }
+
+  @Test
   void aRoleThatChangesEndsTheTokensThatSayTheOldOne() {
     TestUser ann = users.signUp("Ann");
     standing.changeRole(ann.id(), Role.MODERATOR, ann.id());
@@ -199,7 +233,10 @@ class LeavingTest {
     barrier.await();
     try {
       return sessions
-          .open(user.id(), "TEST", new Client(Device.UNKNOWN, new Origin("127.0.0.1", null, null)))
+          .open(
+              Proven.of(user.id()),
+              "TEST",
+              new Client(Device.UNKNOWN, new Origin("127.0.0.1", null, null)))
           .accessToken();
     } catch (AppError closed) {
       return "none";

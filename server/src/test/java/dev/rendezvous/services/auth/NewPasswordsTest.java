@@ -1,13 +1,18 @@
 package dev.rendezvous.services.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rendezvous.middleware.access.Origin;
+import dev.rendezvous.services.session.Device;
 import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
+import dev.rendezvous.types.AppError;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +26,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class NewPasswordsTest {
   private static final String NEW = "another long enough password";
+
+  @Inject PasswordSignIn byPassword;
+  @Inject SessionOpening sessions;
 
   private final TestUsers users = TestUsers.here();
   private final TestUser stranger = users.stranger();
@@ -153,6 +161,53 @@ class NewPasswordsTest {
       last = change(ann, "guess number " + i, NEW).errorCode();
     }
     assertEquals("RATE_LIMITED", last);
+  }
+
+  @Test
+  void aStrangerDoesNotLearnANameFromWhatIsRefused() {
+    TestUser ann = users.signUp("Annabella Quirk");
+    assertEquals(
+        "INVALID_CREDENTIALS", reset(ann.email(), "00000000", "Annabella Quirk").errorCode());
+    String code = forget(ann);
+    assertEquals(
+        "newPassword: PERSONAL",
+        reset(ann.email(), code, "Annabella Quirk").require(400).refusedField());
+    reset(ann.email(), code, NEW).require(204);
+  }
+
+  @Test
+  void whoHasProvenThePasswordBeforeItIsChangedIsNotSignedInAfter() {
+    TestUser ann = users.signUp("Ann");
+    Client client = new Client(Device.UNKNOWN, new Origin("127.0.0.1", null, null));
+    Proven thief =
+        byPassword.prove(new AuthRequests.Login(ann.email(), TestUsers.PASSWORD, null), client);
+    change(ann, TestUsers.PASSWORD, NEW).require(204);
+    AppError refused = assertThrows(AppError.class, () -> sessions.open(thief, "PASSWORD", client));
+    assertEquals(AuthError.INVALID_CREDENTIALS, refused.code());
+  }
+
+  @Test
+  void ofTwoWhoChangeThePasswordAtOnceOneDoes() throws Exception {
+    TestUser ann = users.signUp("Ann");
+    CyclicBarrier barrier = new CyclicBarrier(2);
+    List<String> taken = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      List<Future<Boolean>> answers = new ArrayList<>();
+      for (String next : List.of(NEW + "1", NEW + "2")) {
+        answers.add(
+            threads.submit(() -> {
+              barrier.await();
+              return change(ann, TestUsers.PASSWORD, next).status() == 204;
+            }));
+      }
+      for (int i = 0; i < 2; i++) {
+        if (answers.get(i).get()) {
+          taken.add(NEW + (i + 1));
+        }
+      }
+    }
+    assertEquals(1, taken.size());
+    login(ann.email(), taken.getFirst()).require(200);
   }
 
   @Test

@@ -124,7 +124,7 @@ class PasswordRoutesTest {
   }
 
   private String hashOf(UserId id) {
-    return identities.findPasswordHash(id).orElseThrow();
+    return identities.findPassword(id).orElseThrow().hash();
   }
 
   private static String weaklyHashed(String password) {

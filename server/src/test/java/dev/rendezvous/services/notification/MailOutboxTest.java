@@ -129,15 +129,16 @@ class MailOutboxTest {
   }
 
   @Test
-  void whenTooManyWaitNoMoreAreTaken() throws Exception {
+  void whenTooManyWaitCodesAreRefusedAndNoticesLeftOut() throws Exception {
     MailOffice orders = desk.thatOnlyOrders(Map.of("rendezvous.mail.max-waiting", "2"));
     orders.mails.send(desk.notice());
     orders.mails.send(desk.notice());
     orders.jobs.count();
     desk.pass(Duration.ofSeconds(90));
 
-    AppError refused = assertThrows(AppError.class, () -> orders.mails.send(desk.notice()));
-    assertThrows(AppError.class, orders.mails::requireRoom);
+    AppError refused = assertThrows(AppError.class, () -> orders.mails.send(desk.code()));
+    orders.mails.send(desk.notice());
+    assertEquals(2, desk.rows().size());
     assertEquals("UNAVAILABLE", refused.code().name());
     assertEquals(2, orders.meters.get("rendezvous.mails.waiting").gauge().value());
     assertEquals(90, orders.meters.get("rendezvous.mails.oldest").gauge().value());

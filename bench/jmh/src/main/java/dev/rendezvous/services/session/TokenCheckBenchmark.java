@@ -109,17 +109,16 @@ public class TokenCheckBenchmark {
       insert.setBytes(1, bytes(user.value()));
       insert.execute();
     }
-    UUID session = ids.next();
     Instant now = clock.instant();
-    tx.run(() ->
-        sessions.insert(
-            new SessionStore.NewSession(
-                session,
-                new SessionRequest(
-                    user, "BENCH", Device.UNKNOWN, new Origin("127.0.0.1", null, null)),
-                now,
-                now.plus(settings.sessionIdleLife()),
-                now.plus(settings.sessionLife()))));
+    UUID session =
+        tx.call(() ->
+            sessions.insert(
+                new SessionStore.NewSession(
+                    new SessionRequest(
+                        user, "BENCH", Device.UNKNOWN, new Origin("127.0.0.1", null, null)),
+                    now,
+                    now.plus(settings.sessionIdleLife()),
+                    now.plus(settings.sessionLife()))));
     one = tokens.issue(user, session, Role.USER, now);
   }
 
