@@ -36,7 +36,9 @@ class SchemaTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/schema.txt");
   private static final Set<String> OWNERS =
       Set.of(
+          "account",
           "auth",
+          "session",
           "mfa",
           "passkey",
           "profile",
@@ -48,6 +50,7 @@ class SchemaTest {
           "coins",
           "content",
           "moderation",
+          "privacy",
           "admin",
           "db",
           "middleware");
@@ -66,11 +69,13 @@ class SchemaTest {
     server.close();
   }
 
-  /** After a wanted change, take what stands in target/schema.txt as the golden file. */
+  /** After a wanted change, run with -Drendezvous.golden=write to write the file anew. */
   @Test
   void theSchemaIsTheOneInTheGoldenFile() throws IOException {
     String actual = schema.write();
-    Files.writeString(Path.of("target/schema.txt"), actual);
+    if ("write".equals(System.getProperty("rendezvous.golden"))) {
+      Files.writeString(GOLDEN, actual);
+    }
 
     assertEquals(Files.readString(GOLDEN), actual);
   }
@@ -127,7 +132,7 @@ class SchemaTest {
   void everyTableSaysWhenARowWasMadeAndChanged() {
     for (Table<?> table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
       String names = names(table);
-      assertTrue(names.endsWith("created_at,updated_at"), table.getName() + ": " + names);
+      assertTrue(names.contains(",created_at,updated_at"), table.getName() + ": " + names);
     }
   }
 
@@ -154,6 +159,7 @@ class SchemaTest {
     owners.forEach((table, owner) -> assertTrue(OWNERS.contains(owner), table + ": " + owner));
   }
 
+  /** The owner that made both: some tables have moved to a service of their own since. */
   @Test
   void foreignKeysStayWithinOneOwner() throws IOException {
     Map<String, String> owners = owners();
@@ -172,7 +178,8 @@ class SchemaTest {
   }
 
   private static Map<String, String> owners() throws IOException {
-    Pattern head = Pattern.compile("\\A-- Owner: (\\w+)\n");
+    Pattern head = Pattern.compile("\\A-- Owner(?: of \\w+)?: (\\w+)\n");
+    Pattern change = Pattern.compile("^ALTER TABLE \\w+ ", Pattern.MULTILINE);
     Pattern create = Pattern.compile("^CREATE TABLE IF NOT EXISTS (\\w+) \\($", Pattern.MULTILINE);
     Map<String, String> owners = new TreeMap<>();
     try (var files = Files.list(MIGRATIONS)) {
@@ -183,6 +190,10 @@ class SchemaTest {
         assertTrue(owner.find(), file + " names no owner");
         if (file.toString().contains("__seed_")) {
           assertFalse(table.find(), file + " makes a table");
+          continue;
+        }
+        if (change.matcher(text).find()) {
+          assertFalse(table.find(), file + " makes a table and changes another");
           continue;
         }
         assertTrue(table.find(), file + " makes no table");
