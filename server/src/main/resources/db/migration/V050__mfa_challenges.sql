@@ -1,5 +1,4 @@
 -- Owner: mfa
--- Owner of mfa_factors: mfa
 -- Sign-ins whose first factor was proven and that wait for the second. The token is kept as digest; a row goes when it
 -- was redeemed or has run out. context is what the asker wants back, as text: JSON would be written in another order.
 CREATE TABLE IF NOT EXISTS mfa_challenges (

@@ -29,7 +29,8 @@ class TablesTest {
   private static final Path MIGRATIONS = Path.of("src", "main", "resources", "db", "migration");
   private static final Pattern OWNER = Pattern.compile("(?m)^-- Owner: (\\w+)$");
   private static final Pattern MOVED = Pattern.compile("(?m)^-- Owner of (\\w+): (\\w+)$");
-  private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+)");
+  private static final Pattern TABLE =
+      Pattern.compile("(?m)^(?:CREATE TABLE IF NOT EXISTS|ALTER TABLE) (\\w+)");
 
   @Test
   void onlyItsOwnerNamesATable() throws IOException {

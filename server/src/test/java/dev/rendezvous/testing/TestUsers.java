@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +37,10 @@ public final class TestUsers {
   private static final LocalDate BIRTH_DATE = LocalDate.of(1995, 3, 2);
   private static final Duration MAIL_WITHIN = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Mails never change; a suite that looks for one has soon a thousand. */
+  private static final Map<Path, ReadMail> SEEN = new ConcurrentHashMap<>();
+
   private static final Properties UTF_8_HEADERS = new Properties();
 
   static {
@@ -170,7 +175,7 @@ public final class TestUsers {
     try (Stream<Path> files = Files.list(mails)) {
       return files
           .filter(file -> file.toString().endsWith(".eml"))
-          .map(TestUsers::read)
+          .map(file -> SEEN.computeIfAbsent(file, TestUsers::read))
           .filter(mail -> mail.to().equals(email))
           .map(ReadMail::text)
           .toList();

@@ -49,10 +49,7 @@ final class Accounts implements AccountApi {
 
   @Override
   public boolean confirm(UserId user, EmailAddress email) {
-    return tx.call(() -> {
-      tx.afterCommit(() -> own.forget(user));
-      return store.confirm(user, email.key());
-    });
+    return tx.call(() -> store.confirm(user, email.key()));
   }
 
   @Override

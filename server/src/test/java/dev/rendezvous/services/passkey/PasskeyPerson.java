@@ -7,7 +7,10 @@ import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
 
-/** Somebody who is signed in, and has an authenticator. */
+/**
+ * Somebody who is signed in, and has an authenticator. To sign up makes the server forget how often
+ * this address tried to sign in, so that a test may try as often as an address may.
+ */
 record PasskeyPerson(TestUser user, SoftAuthenticator authenticator) {
   static PasskeyPerson signUp(String name) {
     return new PasskeyPerson(TestUsers.here().signUp(name), new SoftAuthenticator());
@@ -44,13 +47,11 @@ record PasskeyPerson(TestUser user, SoftAuthenticator authenticator) {
 
   /** What the server wants of a sign-in. */
   static JsonNode signInOptions() {
-    TestUsers.here().forgetLimits();
     return stranger().post("/auth/passkeys/sign-in/options", "").require(200).data();
   }
 
-  /** All tests come from one address, and may sign in more often than one address may. */
+  /** Signs in with an answer of any authenticator. */
   static TestAnswer signIn(ObjectNode assertion) {
-    TestUsers.here().forgetLimits();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("credential", assertion);
     return stranger().post("/auth/passkeys/sign-in", body.toString());

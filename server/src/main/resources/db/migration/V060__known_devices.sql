@@ -10,8 +10,7 @@ CREATE TABLE IF NOT EXISTS known_devices (
   last_seen_at DATETIME(6) NOT NULL,
   created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
-  PRIMARY KEY (user_id, device_hash),
-  CONSTRAINT fk_known_devices_user FOREIGN KEY (user_id) REFERENCES users (id)
+  PRIMARY KEY (user_id, device_hash)
   -- [jooq ignore start]
   , INDEX ix_known_devices_last_seen_at (last_seen_at)
   -- [jooq ignore stop]
