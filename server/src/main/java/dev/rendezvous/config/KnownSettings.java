@@ -41,6 +41,7 @@ public final class KnownSettings {
           PasskeySettings.class,
           MatchSettings.class,
           ProfileSettings.class,
+          PrivacySettings.class,
           SocketSettings.class);
 
   private final List<Setting> all;

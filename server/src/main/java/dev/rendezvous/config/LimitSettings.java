@@ -73,6 +73,10 @@ public interface LimitSettings {
   @WithDefault("300/30s")
   Rate socketEvent();
 
+  /** Copies of all that is held about somebody; by user. */
+  @WithDefault("1/1d")
+  Rate export();
+
   /** All other requests; by user, or by address where nobody is signed in. */
   @WithDefault("600/1m")
   Rate others();

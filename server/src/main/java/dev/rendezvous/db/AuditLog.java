@@ -3,15 +3,24 @@ package dev.rendezvous.db;
 import static dev.rendezvous.db.schema.Tables.AUDIT_LOG;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.types.IdGenerator;
+import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.MDC;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what to whom: only ever added to, in the transaction that does it or one of its own. */
+/**
+ * Who did what to whom: added to in the transaction that does it or one of its own, never changed,
+ * and forgotten after a time.
+ */
 @Singleton
 public final class AuditLog {
   private static final int MAX_REQUEST_ID = 128;
@@ -48,6 +57,63 @@ public final class AuditLog {
             .set(AUDIT_LOG.CREATED_AT, now)
             .set(AUDIT_LOG.UPDATED_AT, now)
             .execute());
+  }
+
+  /** A line as the one whom it is about may read it: without others who may stand in it. */
+  public record Line(
+      UUID id,
+      Instant at,
+      String action,
+      String outcome,
+      @Nullable String country,
+      Map<String, String> details) {}
+
+  /**
+   * Lines about a user, oldest first.
+   *
+   * @param after the line before; null for the beginning
+   */
+  public List<Line> listAbout(UserId user, @Nullable UUID after, int limit) {
+    return db.read()
+        .select(
+            AUDIT_LOG.ID,
+            AUDIT_LOG.CREATED_AT,
+            AUDIT_LOG.ACTION,
+            AUDIT_LOG.OUTCOME,
+            AUDIT_LOG.COUNTRY,
+            AUDIT_LOG.DETAILS)
+        .from(AUDIT_LOG)
+        .where(AUDIT_LOG.SUBJECT_USER_ID.eq(user))
+        .and(after == null ? DSL.noCondition() : AUDIT_LOG.ID.gt(after))
+        .orderBy(AUDIT_LOG.ID)
+        .limit(limit)
+        .fetch(row ->
+            new Line(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                row.value4(),
+                row.value5(),
+                details(row.value6())));
+  }
+
+  /** Deletes some of the lines from before a time, the oldest first; how many. */
+  public int forget(Instant before, int limit) {
+    return tx.call(() ->
+        db.write()
+            .deleteFrom(AUDIT_LOG)
+            .where(AUDIT_LOG.ID.lt(IdGenerator.firstAt(before)))
+            .orderBy(AUDIT_LOG.ID)
+            .limit(limit)
+            .execute());
+  }
+
+  private Map<String, String> details(@Nullable String text) {
+    try {
+      return text == null ? Map.of() : json.readValue(text, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("details are a map of texts", e);
+    }
   }
 
   private static @Nullable String requestId() {

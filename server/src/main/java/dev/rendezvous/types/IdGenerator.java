@@ -1,5 +1,6 @@
 package dev.rendezvous.types;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +48,11 @@ public final class IdGenerator {
     long ticket = last.updateAndGet(previous -> Math.max(previous + 1, fresh));
     long high = ((ticket >>> COUNTER_BITS) << 16) | VERSION_7 | (ticket & COUNTER_MASK);
     return new UUID(high, VARIANT_RFC | (random.nextLong() & RANDOM_MASK));
+  }
+
+  /** The lowest id that can have been made at a time: whatever was made before is lower. */
+  public static UUID firstAt(Instant time) {
+    return new UUID((time.toEpochMilli() << 16) | VERSION_7, VARIANT_RFC);
   }
 
   /** A new id for a person. */

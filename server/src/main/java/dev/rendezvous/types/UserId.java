@@ -4,6 +4,8 @@ import java.util.UUID;
 
 /** Names a person who registered. */
 public record UserId(UUID value) implements Comparable<UserId> {
+  /** Whoever was there and has been erased: the same for all, so that none is told from another. */
+  public static final UserId ERASED = new UserId(new UUID(0, 0));
 
   /**
    * Reads the canonical form (36 characters, hyphens in place; upper case is taken as lower).

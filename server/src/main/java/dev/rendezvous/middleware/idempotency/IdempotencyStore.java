@@ -7,6 +7,8 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 
 /** Idempotency keys in SQL. */
@@ -117,6 +119,30 @@ final class IdempotencyStore {
         .limit(limit)
         .execute();
   }
+
+  /** Keys of a user after one, by themselves. */
+  List<Sent> list(UserId user, String after, int limit) {
+    return db.read()
+        .select(
+            IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY, IDEMPOTENCY_KEYS.STATUS, IDEMPOTENCY_KEYS.CREATED_AT)
+        .from(IDEMPOTENCY_KEYS)
+        .where(IDEMPOTENCY_KEYS.USER_ID.eq(user).and(IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY.gt(after)))
+        .orderBy(IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY)
+        .limit(limit)
+        .fetch(Records.mapping(Sent::new));
+  }
+
+  /** Deletes some of a user's keys; how many. */
+  int deleteOf(UserId user, int limit) {
+    return db.write()
+        .deleteFrom(IDEMPOTENCY_KEYS)
+        .where(IDEMPOTENCY_KEYS.USER_ID.eq(user))
+        .limit(limit)
+        .execute();
+  }
+
+  /** A key as its user may read it. */
+  record Sent(String key, String status, Instant at) {}
 
   /** A key with the request that it was sent with. */
   @SuppressWarnings("ArrayRecordComponent") // only ever handed on, never compared

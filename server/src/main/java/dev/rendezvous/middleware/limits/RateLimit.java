@@ -41,6 +41,8 @@ public enum RateLimit {
   SOCKET_CONNECT(LimitSettings::socketConnect, OnOutage.ALLOW),
   /** Socket events of any other kind; by user. */
   SOCKET_EVENT(LimitSettings::socketEvent, OnOutage.ALLOW),
+  /** Copies of all that is held about somebody; by user. */
+  EXPORT(LimitSettings::export, OnOutage.REFUSE),
   /** All other requests; by user, or by address where nobody is signed in. */
   DEFAULT(LimitSettings::others, OnOutage.ALLOW);
 

@@ -119,7 +119,7 @@ final class AccountStore {
         .fetch(AccountStore::account);
   }
 
-  /** Claims that were made before a time and never proven, oldest first. */
+  /** Claims that were made before a time and never proven. */
   List<UserId> listStaleClaims(Instant before, int limit) {
     return db.read()
         .select(USERS.ID)
@@ -131,9 +131,30 @@ final class AccountStore {
                 .and(USERS.EMAIL_VERIFIED_AT.isNull())
                 .and(live())
                 .and(USERS.CREATED_AT.lt(before)))
-        .orderBy(USERS.ID)
+        .orderBy(USERS.PENDING_EMAIL_KEY, USERS.ID)
         .limit(limit)
         .fetch(USERS.ID);
+  }
+
+  /** Nobody can prove this claim any more, and it is due for erasure; false when it was proven. */
+  boolean giveUpClaim(UserId id) {
+    Instant now = clock.instant();
+    return db.write()
+            .update(USERS)
+            .setNull(USERS.PENDING_EMAIL_KEY)
+            .set(USERS.STATUS, AccountStatus.DELETED.name())
+            .set(USERS.DELETED_AT, now)
+            .set(USERS.ERASURE_DUE_AT, now)
+            .set(USERS.UPDATED_AT, now)
+            .where(
+                USERS
+                    .ID
+                    .eq(id)
+                    .and(USERS.PENDING_EMAIL_KEY.isNotNull())
+                    .and(USERS.EMAIL_VERIFIED_AT.isNull())
+                    .and(live()))
+            .execute()
+        == 1;
   }
 
   /** Also of an account that its owner has deleted, so that nobody evades a ban by deleting. */
@@ -172,7 +193,10 @@ final class AccountStore {
         .execute();
   }
 
-  /** Takes a deletion back; false when another account has the address by now. */
+  /**
+   * Takes a deletion back; false when another account has the address by now, or its erasure has
+   * begun.
+   */
   boolean restore(UserId id) {
     try {
       return db.write()
@@ -184,7 +208,7 @@ final class AccountStore {
               .setNull(USERS.DELETED_AT)
               .setNull(USERS.ERASURE_DUE_AT)
               .set(USERS.UPDATED_AT, clock.instant())
-              .where(USERS.ID.eq(id).and(USERS.DELETED_AT.isNotNull()).and(held()))
+              .where(USERS.ID.eq(id).and(USERS.DELETED_EMAIL_KEY.isNotNull()).and(held()))
               .execute()
           == 1;
     } catch (IntegrityConstraintViolationException taken) {
@@ -202,25 +226,79 @@ final class AccountStore {
         .fetch(USERS.ID);
   }
 
-  /** Leaves of the account that there was one, and when it came and went. */
-  void erase(UserId id) {
+  /** From here on the deletion can't be taken back; false when the account is not due. */
+  boolean beginErasure(UserId id) {
     Instant now = clock.instant();
+    return db.write()
+            .update(USERS)
+            .setNull(USERS.DELETED_EMAIL_KEY)
+            .set(USERS.UPDATED_AT, now)
+            .where(USERS.ID.eq(id).and(USERS.ERASURE_DUE_AT.le(now)).and(held()))
+            .execute()
+        == 1;
+  }
+
+  void postponeErasure(UserId id, Instant until) {
     db.write()
         .update(USERS)
-        .setNull(USERS.EMAIL)
-        .setNull(USERS.EMAIL_KEY)
-        .setNull(USERS.PENDING_EMAIL_KEY)
-        .setNull(USERS.DELETED_EMAIL_KEY)
-        .setNull(USERS.EMAIL_VERIFIED_AT)
-        .setNull(USERS.ERASURE_DUE_AT)
-        .set(USERS.ROLE, Role.USER.name())
-        .set(USERS.LOCALE, "en")
-        .set(USERS.STATUS, AccountStatus.DELETED.name())
-        .set(USERS.DELETED_AT, DSL.coalesce(USERS.DELETED_AT, now))
-        .set(USERS.ERASED_AT, now)
-        .set(USERS.UPDATED_AT, now)
-        .where(USERS.ID.eq(id).and(held()))
+        .set(USERS.ERASURE_DUE_AT, until)
+        .set(USERS.UPDATED_AT, clock.instant())
+        .where(USERS.ID.eq(id).and(USERS.ERASURE_DUE_AT.isNotNull()).and(held()))
         .execute();
+  }
+
+  /** Deletes the row of somebody who never proved an address; false when somebody did. */
+  boolean deleteUnproven(UserId id) {
+    return db.write()
+            .deleteFrom(USERS)
+            .where(
+                USERS
+                    .ID
+                    .eq(id)
+                    .and(USERS.EMAIL_VERIFIED_AT.isNull())
+                    .and(USERS.PENDING_EMAIL_KEY.isNull())
+                    .and(USERS.DELETED_AT.isNotNull())
+                    .and(held()))
+            .execute()
+        == 1;
+  }
+
+  /**
+   * Leaves of the account that there was one, when it came and went, and whether it was banned;
+   * false when that was done before.
+   */
+  boolean erase(UserId id) {
+    Instant now = clock.instant();
+    String banned = AccountStatus.BANNED.name();
+    return db.write()
+            .update(USERS)
+            .setNull(USERS.EMAIL)
+            .setNull(USERS.EMAIL_KEY)
+            .setNull(USERS.PENDING_EMAIL_KEY)
+            .setNull(USERS.DELETED_EMAIL_KEY)
+            .setNull(USERS.EMAIL_VERIFIED_AT)
+            .setNull(USERS.ERASURE_DUE_AT)
+            .setNull(USERS.SUSPENDED_UNTIL)
+            .set(USERS.ROLE, Role.USER.name())
+            .set(USERS.LOCALE, "en")
+            .set(
+                USERS.STATUS,
+                DSL.when(USERS.STATUS.eq(banned), banned).otherwise(AccountStatus.DELETED.name()))
+            .set(USERS.DELETED_AT, DSL.coalesce(USERS.DELETED_AT, now))
+            .set(USERS.ERASED_AT, now)
+            .set(USERS.UPDATED_AT, now)
+            .where(USERS.ID.eq(id).and(held()))
+            .execute()
+        == 1;
+  }
+
+  /** When the terms were accepted. */
+  Optional<Instant> findTermsAcceptedAt(UserId id) {
+    return db.read()
+        .select(USERS.TERMS_ACCEPTED_AT)
+        .from(USERS)
+        .where(USERS.ID.eq(id).and(held()))
+        .fetchOptional(USERS.TERMS_ACCEPTED_AT);
   }
 
   private static Condition live() {

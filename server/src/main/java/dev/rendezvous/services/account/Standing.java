@@ -135,6 +135,25 @@ final class Standing implements StandingApi {
     return store.listDueForErasure(now, limit);
   }
 
+  @Override
+  public boolean beginErasure(UserId user) {
+    return tx.call(() -> store.beginErasure(user));
+  }
+
+  @Override
+  public void postponeErasure(UserId user, Instant until) {
+    tx.run(() -> store.postponeErasure(user, until));
+  }
+
+  @Override
+  public int giveUpStaleClaims(int limit) {
+    int givenUp = 0;
+    for (UserId claim : store.listStaleClaims(clock.instant().minus(settings.claimLife()), limit)) {
+      givenUp += tx.call(() -> store.giveUpClaim(claim)) ? 1 : 0;
+    }
+    return givenUp;
+  }
+
   private Account lock(UserId user) {
     return store.lock(user).orElseThrow(CommonError.NOT_FOUND::asError);
   }

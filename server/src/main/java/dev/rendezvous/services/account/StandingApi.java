@@ -32,4 +32,22 @@ public interface StandingApi {
 
   /** Accounts whose erasure is due, the longest due first. */
   List<UserId> listDueForErasure(Instant now, int limit);
+
+  /**
+   * Begins to erase an account that is due: from here on signing in does not restore it.
+   *
+   * @return false when it is not due, since it was restored or erased meanwhile
+   */
+  boolean beginErasure(UserId user);
+
+  /** Has an account whose erasure has failed come due again later. */
+  void postponeErasure(UserId user, Instant until);
+
+  /**
+   * Gives up registrations that nobody has proven in time; they are due for erasure then.
+   *
+   * @param limit most of them at once
+   * @return how many
+   */
+  int giveUpStaleClaims(int limit);
 }

@@ -37,6 +37,9 @@ final class StandingNews {
   /** An account can be used again. */
   record Reopened(UserId user) {}
 
+  /** An account is no more; what hung on it is gone already. */
+  record Erased(UserId user) {}
+
   StandingNews(Transactions tx, Events events, AuditLog audit, MailApi mails, OwnAccounts own) {
     this.tx = tx;
     this.events = events;
@@ -76,6 +79,12 @@ final class StandingNews {
     tx.afterCommit(() -> own.forget(account.id()));
     Map<String, String> details = Map.of("from", account.role().name(), "to", role.name());
     audit.add(AuditEntry.by(by, "account.role_changed", account.id(), details));
+  }
+
+  void erased(UserId user) {
+    events.add("account.erased", user, new Erased(user));
+    audit.add(new AuditEntry("account.erased", true, null, user, null, null, Map.of()));
+    tx.afterCommit(() -> own.forget(user));
   }
 
   private void closed(Account account, AccountStatus status) {

@@ -9,10 +9,15 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Records;
+import org.jspecify.annotations.Nullable;
 
 /** One-time codes in SQL; of each account and purpose only the newest counts. */
 @Singleton
 final class CodeStore {
+  /** One a purpose is kept. */
+  private static final int MAX_LISTED = 100;
+
   private final Database db;
   private final IdGenerator ids;
 
@@ -77,6 +82,27 @@ final class CodeStore {
         .orderBy(ONE_TIME_TOKENS.EXPIRES_AT)
         .limit(limit)
         .execute();
+  }
+
+  /** A code as the one whom it was sent may know of it. */
+  record SentCode(String purpose, @Nullable String sentTo, Instant at, Instant expiresAt) {}
+
+  List<SentCode> list(UserId user) {
+    return db.read()
+        .select(
+            ONE_TIME_TOKENS.PURPOSE,
+            ONE_TIME_TOKENS.SENT_TO,
+            ONE_TIME_TOKENS.CREATED_AT,
+            ONE_TIME_TOKENS.EXPIRES_AT)
+        .from(ONE_TIME_TOKENS)
+        .where(ONE_TIME_TOKENS.USER_ID.eq(user))
+        .orderBy(ONE_TIME_TOKENS.ID)
+        .limit(MAX_LISTED)
+        .fetch(Records.mapping(SentCode::new));
+  }
+
+  void deleteAll(UserId user) {
+    db.write().deleteFrom(ONE_TIME_TOKENS).where(ONE_TIME_TOKENS.USER_ID.eq(user)).execute();
   }
 
   void markUsed(UUID id, Instant now) {

@@ -7,12 +7,16 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 
 /** Devices from which people have signed in, in SQL. */
 @Singleton
 final class DeviceStore {
   private static final int MAX_PER_USER = 100;
+
+  /** More than anybody has within the time that they are kept. */
+  private static final int MAX_LISTED = 10_000;
 
   private final Database db;
 
@@ -49,6 +53,24 @@ final class DeviceStore {
         .orderBy(KNOWN_DEVICES.LAST_SEEN_AT.desc())
         .limit(MAX_PER_USER)
         .fetch(row -> new DeviceRow(row.value1(), row.value2(), row.value3(), row.value4()));
+  }
+
+  /** A device as its owner may read of it. */
+  record SeenDevice(
+      String name, @Nullable String country, Instant firstSeenAt, Instant lastSeenAt) {}
+
+  List<SeenDevice> listSeen(UserId user) {
+    return db.read()
+        .select(
+            KNOWN_DEVICES.NAME,
+            KNOWN_DEVICES.COUNTRY,
+            KNOWN_DEVICES.CREATED_AT,
+            KNOWN_DEVICES.LAST_SEEN_AT)
+        .from(KNOWN_DEVICES)
+        .where(KNOWN_DEVICES.USER_ID.eq(user))
+        .orderBy(KNOWN_DEVICES.LAST_SEEN_AT.desc())
+        .limit(MAX_LISTED)
+        .fetch(Records.mapping(SeenDevice::new));
   }
 
   /** Notes that a device was seen, where the account's row is locked. */

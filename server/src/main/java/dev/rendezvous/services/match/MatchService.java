@@ -6,6 +6,7 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,21 @@ final class MatchService implements MatchApi {
   private final Matches matches;
   private final MatchViews views;
   private final Slots slots;
+  private final MatchDataStore all;
   private final InstantSource clock;
 
   MatchService(
-      Searches searches, Matches matches, MatchViews views, Slots slots, InstantSource clock) {
+      Searches searches,
+      Matches matches,
+      MatchViews views,
+      Slots slots,
+      MatchDataStore all,
+      InstantSource clock) {
     this.searches = searches;
     this.matches = matches;
     this.views = views;
     this.slots = slots;
+    this.all = all;
     this.clock = clock;
   }
 
@@ -75,6 +83,11 @@ final class MatchService implements MatchApi {
     Optional<Match> match = asked == null ? stopSearch(user) : Optional.of(get(asked, user));
     match.ifPresent(m -> finish(m, user, EndReason.ENDED, request.rating()));
     return current(user);
+  }
+
+  @Override
+  public List<Side> listSides(UserId user, @Nullable MatchId after, int limit) {
+    return all.listSides(user, after, limit);
   }
 
   @Override

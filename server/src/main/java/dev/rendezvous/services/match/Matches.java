@@ -65,6 +65,11 @@ final class Matches {
     match.users().forEach(user -> slots.release(user, new Slot.Matched(match.id())));
   }
 
+  /** To be called after a match was changed elsewhere, once that is committed. */
+  void forget(MatchId match) {
+    cache.invalidate(match.toString());
+  }
+
   void rate(Match match, UserId by, int rating) {
     tx.run(() -> store.rate(match.id(), by, rating));
   }

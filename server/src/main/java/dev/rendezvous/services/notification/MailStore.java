@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,21 @@ final class MailStore {
         .orderBy(MAILS.DUE_AT, MAILS.ID)
         .limit(limit)
         .execute();
+  }
+
+  /** A mail as the one whom it is for may know of it. */
+  record OwnMail(UUID id, String template, String state, Instant at) {}
+
+  /** A person's mails after one, oldest first; null for the beginning. */
+  List<OwnMail> listOf(UserId user, @Nullable UUID after, int limit) {
+    return db.read()
+        .select(MAILS.ID, MAILS.TEMPLATE, MAILS.STATE, MAILS.CREATED_AT)
+        .from(MAILS)
+        .where(MAILS.USER_ID.eq(user))
+        .and(after == null ? DSL.noCondition() : MAILS.ID.gt(after))
+        .orderBy(MAILS.ID)
+        .limit(limit)
+        .fetch(Records.mapping(OwnMail::new));
   }
 
   void deleteOf(UserId user) {

@@ -157,6 +157,10 @@ final class PasskeyStore {
     return db.write().deleteFrom(PASSKEYS).where(PASSKEYS.ID.eq(id)).execute() == 1;
   }
 
+  void deleteAll(UserId user) {
+    db.write().deleteFrom(PASSKEYS).where(PASSKEYS.USER_ID.eq(user)).execute();
+  }
+
   private static Passkey passkey(Record row) {
     String transports = row.get(PASSKEYS.TRANSPORTS);
     return new Passkey(

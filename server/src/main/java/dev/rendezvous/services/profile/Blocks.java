@@ -95,6 +95,11 @@ final class Blocks {
     return new Page<>(items, request.number(), limit, total, next);
   }
 
+  /** To be called after blocks of a user were deleted elsewhere, once that is committed. */
+  void forget(UserId user) {
+    cache.invalidate(user.toString());
+  }
+
   private void forgetAfterCommit(UserId one, UserId other) {
     tx.afterCommit(() -> cache.invalidate(one.toString()));
     tx.afterCommit(() -> cache.invalidate(other.toString()));

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions and their refresh tokens in SQL. */
@@ -227,6 +229,59 @@ final class SessionStore {
             .fetch(SESSIONS.ID);
     db.write().deleteFrom(REFRESH_TOKENS).where(REFRESH_TOKENS.SESSION_ID.in(ended)).execute();
     return db.write().deleteFrom(SESSIONS).where(SESSIONS.ID.in(ended)).execute();
+  }
+
+  /** A sign-in as its owner may read of it, also one that is over. */
+  record PastSession(
+      UUID id,
+      @Nullable String device,
+      @Nullable String platform,
+      @Nullable String userAgent,
+      @Nullable String country,
+      String method,
+      Instant createdAt,
+      Instant lastUsedAt,
+      Instant expiresAt,
+      @Nullable Instant endedAt,
+      @Nullable String endReason) {}
+
+  /** A user's sessions after one, oldest first; null for the beginning. */
+  List<PastSession> listAll(UserId user, @Nullable UUID after, int limit) {
+    return db.read()
+        .select(
+            SESSIONS.ID,
+            SESSIONS.DEVICE_NAME,
+            SESSIONS.PLATFORM,
+            SESSIONS.USER_AGENT,
+            SESSIONS.COUNTRY,
+            SESSIONS.METHOD,
+            SESSIONS.CREATED_AT,
+            SESSIONS.LAST_USED_AT,
+            SESSIONS.EXPIRES_AT,
+            SESSIONS.REVOKED_AT,
+            SESSIONS.REVOKE_REASON)
+        .from(SESSIONS)
+        .where(SESSIONS.USER_ID.eq(user))
+        .and(after == null ? DSL.noCondition() : SESSIONS.ID.gt(after))
+        .orderBy(SESSIONS.ID)
+        .limit(limit)
+        .fetch(Records.mapping(PastSession::new));
+  }
+
+  /** Deletes some of a user's refresh tokens; how many. */
+  int deleteTokensOf(UserId user, int limit) {
+    return db.write()
+        .deleteFrom(REFRESH_TOKENS)
+        .where(
+            REFRESH_TOKENS.SESSION_ID.in(
+                db.write().select(SESSIONS.ID).from(SESSIONS).where(SESSIONS.USER_ID.eq(user))))
+        .limit(limit)
+        .execute();
+  }
+
+  /** Deletes some of a user's sessions, whose tokens are gone; how many. */
+  int deleteOf(UserId user, int limit) {
+    return db.write().deleteFrom(SESSIONS).where(SESSIONS.USER_ID.eq(user)).limit(limit).execute();
   }
 
   /** Deletes refresh tokens that ran out before a time; how many. */

@@ -1,0 +1,142 @@
+package dev.rendezvous.services.match;
+
+import static dev.rendezvous.db.schema.Tables.CONNECTIONS;
+import static dev.rendezvous.db.schema.Tables.MATCHES;
+import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
+
+import dev.rendezvous.db.Database;
+import dev.rendezvous.types.MatchId;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Who met whom, to be handed over or made anonymous, in SQL. */
+@Singleton
+final class MatchDataStore {
+  private final Database db;
+
+  /** A match as one of its two is told of it, without the other. */
+  record OwnMatch(
+      MatchId id,
+      String mode,
+      Instant queuedAt,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String endReason,
+      @Nullable Boolean endedByYou,
+      @Nullable Integer yourRating,
+      boolean youWantedToConnect) {}
+
+  /** A connection as one of the two is told of it, without the other. */
+  record OwnConnection(UUID id, MatchId match, Instant since, @Nullable Instant deletedAt) {}
+
+  MatchDataStore(Database db) {
+    this.db = db;
+  }
+
+  List<OwnMatch> listMatches(UserId user, @Nullable MatchId after, int limit) {
+    return db.read()
+        .select(
+            MATCHES.ID,
+            MATCHES.MODE,
+            MATCH_PARTICIPANTS.QUEUED_AT,
+            MATCHES.STARTED_AT,
+            MATCHES.ENDED_AT,
+            MATCHES.END_REASON,
+            DSL.field(MATCHES.ENDED_BY_USER_ID.eq(user)),
+            MATCH_PARTICIPANTS.RATING,
+            MATCH_PARTICIPANTS.CONNECT_WANTED)
+        .from(MATCH_PARTICIPANTS)
+        .join(MATCHES)
+        .on(MATCHES.ID.eq(MATCH_PARTICIPANTS.MATCH_ID))
+        .where(MATCH_PARTICIPANTS.USER_ID.eq(user))
+        .and(after == null ? DSL.noCondition() : MATCH_PARTICIPANTS.MATCH_ID.gt(after))
+        .orderBy(MATCH_PARTICIPANTS.MATCH_ID)
+        .limit(limit)
+        .fetch(Records.mapping(OwnMatch::new));
+  }
+
+  List<OwnConnection> listConnections(UserId user, @Nullable UUID after, int limit) {
+    return db.read()
+        .select(
+            CONNECTIONS.ID, CONNECTIONS.MATCH_ID, CONNECTIONS.CREATED_AT, CONNECTIONS.DELETED_AT)
+        .from(CONNECTIONS)
+        .where(CONNECTIONS.LOW_USER_ID.eq(user).or(CONNECTIONS.HIGH_USER_ID.eq(user)))
+        .and(after == null ? DSL.noCondition() : CONNECTIONS.ID.gt(after))
+        .orderBy(CONNECTIONS.ID)
+        .limit(limit)
+        .fetch(Records.mapping(OwnConnection::new));
+  }
+
+  /** The other side of each of a user's matches, in order of the matches. */
+  List<MatchApi.Side> listSides(UserId user, @Nullable MatchId after, int limit) {
+    return db.read()
+        .select(
+            MATCH_PARTICIPANTS.MATCH_ID,
+            MATCH_PARTICIPANTS.LIVE_USER_ID,
+            MATCH_PARTICIPANTS.PARTNER_USER_ID)
+        .from(MATCH_PARTICIPANTS)
+        .where(MATCH_PARTICIPANTS.USER_ID.eq(user))
+        .and(after == null ? DSL.noCondition() : MATCH_PARTICIPANTS.MATCH_ID.gt(after))
+        .orderBy(MATCH_PARTICIPANTS.MATCH_ID)
+        .limit(limit)
+        .fetch(row -> new MatchApi.Side(row.value1(), row.value2() != null, row.value3()));
+  }
+
+  /** Some of a user's matches, each with whom it was; locked until the transaction ends. */
+  Map<MatchId, UserId> lockSome(UserId user, int limit) {
+    return db.write()
+        .select(MATCH_PARTICIPANTS.MATCH_ID, MATCH_PARTICIPANTS.PARTNER_USER_ID)
+        .from(MATCH_PARTICIPANTS)
+        .where(MATCH_PARTICIPANTS.USER_ID.eq(user))
+        .orderBy(MATCH_PARTICIPANTS.MATCH_ID)
+        .limit(limit)
+        .forUpdate()
+        .fetchMap(MATCH_PARTICIPANTS.MATCH_ID, MATCH_PARTICIPANTS.PARTNER_USER_ID);
+  }
+
+  /** Deletes the connections that came of matches. */
+  void deleteConnections(List<MatchId> matches) {
+    db.write().deleteFrom(CONNECTIONS).where(CONNECTIONS.MATCH_ID.in(matches)).execute();
+  }
+
+  /** Deletes matches of which neither side is left. */
+  void delete(List<MatchId> matches) {
+    db.write()
+        .deleteFrom(MATCH_PARTICIPANTS)
+        .where(MATCH_PARTICIPANTS.MATCH_ID.in(matches))
+        .execute();
+    db.write().deleteFrom(MATCHES).where(MATCHES.ID.in(matches)).execute();
+  }
+
+  /** Leaves the other side with a match with nobody. */
+  void leave(List<MatchId> matches, UserId user) {
+    db.write()
+        .update(MATCH_PARTICIPANTS)
+        .set(MATCH_PARTICIPANTS.USER_ID, UserId.ERASED)
+        .setNull(MATCH_PARTICIPANTS.LIVE_USER_ID)
+        .setNull(MATCH_PARTICIPANTS.HOLD_ID)
+        .where(MATCH_PARTICIPANTS.MATCH_ID.in(matches).and(MATCH_PARTICIPANTS.USER_ID.eq(user)))
+        .execute();
+    db.write()
+        .update(MATCH_PARTICIPANTS)
+        .set(MATCH_PARTICIPANTS.PARTNER_USER_ID, UserId.ERASED)
+        .where(
+            MATCH_PARTICIPANTS
+                .MATCH_ID
+                .in(matches)
+                .and(MATCH_PARTICIPANTS.PARTNER_USER_ID.eq(user)))
+        .execute();
+    db.write()
+        .update(MATCHES)
+        .set(MATCHES.ENDED_BY_USER_ID, UserId.ERASED)
+        .where(MATCHES.ID.in(matches).and(MATCHES.ENDED_BY_USER_ID.eq(user)))
+        .execute();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.rendezvous.services.moderation;
+
+import static dev.rendezvous.db.schema.Tables.APPEALS;
+import static dev.rendezvous.db.schema.Tables.MATCH_REPORTS;
+import static dev.rendezvous.db.schema.Tables.MODERATION_ACTIONS;
+import static dev.rendezvous.db.schema.Tables.MODERATION_CASES;
+
+import dev.rendezvous.db.Database;
+import dev.rendezvous.types.IdGenerator;
+import dev.rendezvous.types.MatchId;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** What moderation holds about a person, to be handed over, and evidence that is old, in SQL. */
+@Singleton
+final class ModerationDataStore {
+  private final Database db;
+
+  /** A report that somebody made. */
+  record OwnReport(
+      UUID id,
+      @Nullable MatchId match,
+      String reason,
+      @Nullable String details,
+      String status,
+      Instant at) {}
+
+  /** A measure against somebody, as they were told. */
+  record Measure(
+      UUID id,
+      String kind,
+      String clause,
+      String statement,
+      Instant startsAt,
+      @Nullable Instant endsAt,
+      @Nullable Instant revokedAt) {}
+
+  /** An objection that somebody made. */
+  record OwnAppeal(
+      UUID id, UUID measure, String body, String status, @Nullable String statement, Instant at) {}
+
+  ModerationDataStore(Database db) {
+    this.db = db;
+  }
+
+  List<OwnReport> listReports(UserId reporter, @Nullable UUID after, int limit) {
+    return db.read()
+        .select(
+            MATCH_REPORTS.ID,
+            MATCH_REPORTS.MATCH_ID,
+            MATCH_REPORTS.REASON,
+            MATCH_REPORTS.DETAILS,
+            MATCH_REPORTS.STATUS,
+            MATCH_REPORTS.CREATED_AT)
+        .from(MATCH_REPORTS)
+        .where(MATCH_REPORTS.REPORTER_USER_ID.eq(reporter))
+        .and(after == null ? DSL.noCondition() : MATCH_REPORTS.ID.gt(after))
+        .orderBy(MATCH_REPORTS.ID)
+        .limit(limit)
+        .fetch(Records.mapping(OwnReport::new));
+  }
+
+  List<Measure> listMeasures(UserId subject, @Nullable UUID after, int limit) {
+    return db.read()
+        .select(
+            MODERATION_ACTIONS.ID,
+            MODERATION_ACTIONS.KIND,
+            MODERATION_ACTIONS.CLAUSE,
+            MODERATION_ACTIONS.STATEMENT,
+            MODERATION_ACTIONS.STARTS_AT,
+            MODERATION_ACTIONS.ENDS_AT,
+            MODERATION_ACTIONS.REVOKED_AT)
+        .from(MODERATION_ACTIONS)
+        .where(MODERATION_ACTIONS.SUBJECT_USER_ID.eq(subject))
+        .and(after == null ? DSL.noCondition() : MODERATION_ACTIONS.ID.gt(after))
+        .orderBy(MODERATION_ACTIONS.ID)
+        .limit(limit)
+        .fetch(Records.mapping(Measure::new));
+  }
+
+  List<OwnAppeal> listAppeals(UserId appellant, @Nullable UUID after, int limit) {
+    return db.read()
+        .select(
+            APPEALS.ID,
+            APPEALS.ACTION_ID,
+            APPEALS.BODY,
+            APPEALS.STATUS,
+            APPEALS.STATEMENT,
+            APPEALS.CREATED_AT)
+        .from(APPEALS)
+        .where(APPEALS.APPELLANT_USER_ID.eq(appellant))
+        .and(after == null ? DSL.noCondition() : APPEALS.ID.gt(after))
+        .orderBy(APPEALS.ID)
+        .limit(limit)
+        .fetch(Records.mapping(OwnAppeal::new));
+  }
+
+  /** Takes what was frozen from some of the reports that were made before a time and decided. */
+  int dropEvidenceOfReports(Instant before, int limit) {
+    return db.write()
+        .update(MATCH_REPORTS)
+        .setNull(MATCH_REPORTS.EVIDENCE)
+        .setNull(MATCH_REPORTS.DETAILS)
+        .where(MATCH_REPORTS.STATUS.in("ACTIONED", "DISMISSED"))
+        .and(MATCH_REPORTS.ID.lt(IdGenerator.firstAt(before)))
+        .and(MATCH_REPORTS.EVIDENCE.isNotNull().or(MATCH_REPORTS.DETAILS.isNotNull()))
+        .limit(limit)
+        .execute();
+  }
+
+  /** Takes what was frozen from some of the cases that were decided before a time. */
+  int dropEvidenceOfCases(Instant before, int limit) {
+    return db.write()
+        .update(MODERATION_CASES)
+        .setNull(MODERATION_CASES.EVIDENCE)
+        .where(MODERATION_CASES.STATE.eq("DECIDED"))
+        .and(MODERATION_CASES.DECIDED_AT.lt(before))
+        .and(MODERATION_CASES.EVIDENCE.isNotNull())
+        .limit(limit)
+        .execute();
+  }
+
+  /** Takes the words from some of the objections that were decided before a time. */
+  int dropWordsOfAppeals(Instant before, int limit) {
+    return db.write()
+        .update(APPEALS)
+        .set(APPEALS.BODY, "")
+        .where(APPEALS.STATUS.ne("OPEN"))
+        .and(APPEALS.DECIDED_AT.lt(before))
+        .and(APPEALS.BODY.ne(""))
+        .limit(limit)
+        .execute();
+  }
+}

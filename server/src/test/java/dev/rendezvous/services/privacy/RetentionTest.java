@@ -1,0 +1,97 @@
+package dev.rendezvous.services.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rendezvous.middleware.personal.PersonalData;
+import dev.rendezvous.types.IdGenerator;
+import dev.rendezvous.types.UserId;
+import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What outlives an erasure for a time goes when that is over. */
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class RetentionTest {
+  private static final int MANY = 10_000;
+
+  @Inject @All List<PersonalData> data;
+  @Inject IdGenerator ids;
+  @Inject DataSource source;
+
+  private TestSchema schema;
+
+  @BeforeEach
+  void open() {
+    schema = new TestSchema(source);
+  }
+
+  @Test
+  void theAuditLogForgetsWhatIsOld() {
+    UserId user = ids.nextUserId();
+    UUID old = idOfDaysAgo(366);
+    UUID younger = idOfDaysAgo(364);
+    for (UUID line : List.of(old, younger)) {
+      schema.insert(
+          "audit_log",
+          Map.of("id", line, "action", "test", "outcome", "SUCCESS", "subject_user_id", user));
+    }
+    data.forEach(each -> each.forgetOld(MANY));
+    assertEquals(
+        List.of(younger.toString().replace("-", "").toUpperCase(Locale.ROOT)),
+        schema.texts("SELECT HEX(id) FROM audit_log WHERE subject_user_id = ?", user));
+  }
+
+  @Test
+  void evidenceGoesAfterTheDecisionAndNeverBefore() {
+    UserId reported = ids.nextUserId();
+    report(idOfDaysAgo(200), reported, "OPEN");
+    report(idOfDaysAgo(201), reported, "ACTIONED");
+    report(idOfDaysAgo(100), reported, "DISMISSED");
+    data.forEach(each -> each.forgetOld(MANY));
+    assertEquals(
+        List.of("ACTIONED null null", "DISMISSED [\"frozen\"] told", "OPEN [\"frozen\"] told"),
+        schema.texts(
+            "SELECT CONCAT(status, ' ', COALESCE(evidence, 'null'), ' ',"
+                + " COALESCE(details, 'null')) FROM match_reports WHERE reported_user_id = ?"
+                + " ORDER BY status",
+            reported));
+  }
+
+  private void report(UUID id, UserId reported, String status) {
+    schema.insert(
+        "match_reports",
+        Map.of(
+            "id",
+            id,
+            "reporter_user_id",
+            ids.next(),
+            "reported_user_id",
+            reported,
+            "reason",
+            "SPAM",
+            "details",
+            "told",
+            "evidence",
+            "[\"frozen\"]",
+            "status",
+            status));
+  }
+
+  /** An id as it would have been made then. */
+  private static UUID idOfDaysAgo(int days) {
+    InstantSource then = InstantSource.fixed(Instant.now().minus(Duration.ofDays(days)));
+    return new IdGenerator(then, new SecureRandom()).next();
+  }
+}
