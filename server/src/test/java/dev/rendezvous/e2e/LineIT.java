@@ -72,6 +72,34 @@ class LineIT {
     playFromOutside(first.uri("") + "," + second.uri(""));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"logout", "change-password", "account"})
+  void whatEndsSessionsOnOneProcessEndsThemOnTheOther(String what) {
+    TestUsers home = users(first, "first");
+    TestUser laptop = home.signUp("Ann");
+    TestUser phone = home.signInAgain(laptop);
+    TestUser there =
+        new TestUser(
+            second.uri(""), phone.id(), phone.email(), phone.accessToken(), phone.refreshToken());
+    there.get("/auth/me").require(200);
+    try (TestSocket socket =
+        TestSocket.with(second.uri(""), phone.accessToken(), "websocket")) {
+      switch (what) {
+        case "logout" -> phone.post("/auth/logout", "").require(204);
+        case "account" -> laptop.delete("/auth/account").require(200);
+        default ->
+            laptop
+                .post(
+                    "/auth/change-password",
+                    "{\"currentPassword\":\"%s\",\"newPassword\":\"a wholly new one\"}"
+                        .formatted(TestUsers.PASSWORD))
+                .require(204);
+      }
+      assertEquals("UNAUTHENTICATED", socket.await("session:revoked").get("code").textValue());
+    }
+    assertEquals("UNAUTHENTICATED", there.get("/auth/me").errorCode());
+  }
+
   private static void play(
       TestUsers annsHome, TestUsers bobsHome, URI annsServer, URI bobsServer, String transport) {
     TestUser ann = annsHome.signUp("Ann");
