@@ -47,5 +47,5 @@ export async function person(base, mails, even) {
   await call(base, 'PUT', '/profile', profile, token);
   const wishes = { genders: [even ? 'MAN' : 'WOMAN'], ageMin: 18, ageMax: 99 };
   await call(base, 'PUT', '/profile/preferences', wishes, token);
-  return { id: signedIn.user.id, token };
+  return { id: signedIn.user.id, email, token };
 }

@@ -48,5 +48,8 @@ for run in $(seq "$runs"); do
   echo "GET /auth/me: $("$java" bench/HttpLoad.java "$base/auth/me" "$token")"
   echo "GET /profile/{id}: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$token")"
   echo "match:find to match:found: $(node bench/find.mjs "$base" "$data/mail")"
+  echo "resident memory, before the crowd: $(resident)"
+  node bench/logins.mjs "$base" "$data/mail"
+  echo "resident memory, after the crowd: $(resident)"
 done
 echo "resident memory, after the load: $(resident)"

@@ -82,8 +82,7 @@ class LineIT {
         new TestUser(
             second.uri(""), phone.id(), phone.email(), phone.accessToken(), phone.refreshToken());
     there.get("/auth/me").require(200);
-    try (TestSocket socket =
-        TestSocket.with(second.uri(""), phone.accessToken(), "websocket")) {
+    try (TestSocket socket = TestSocket.with(second.uri(""), phone.accessToken(), "websocket")) {
       switch (what) {
         case "logout" -> phone.post("/auth/logout", "").require(204);
         case "account" -> laptop.delete("/auth/account").require(200);
