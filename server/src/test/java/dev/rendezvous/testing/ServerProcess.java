@@ -122,9 +122,9 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits for its end and returns the exit code. */
-  public int awaitExit(Duration patience) throws InterruptedException {
+  public int awaitExit(Duration patience) throws InterruptedException, IOException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new IllegalStateException("The server still runs after " + patience);
+      throw new IllegalStateException("The server still runs after " + patience + ":\n" + log());
     }
     return process.exitValue();
   }
