@@ -43,8 +43,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the check of an access token costs a request: the first time, when its signature is verified,
- * and from then on. The session is asked about each time, in the near cache.
+ * What the check of an access token costs a request: the first time, when its signature is
+ * verified, and from then on. The session is asked about each time, in the near cache.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
@@ -73,8 +73,10 @@ public class TokenCheckBenchmark {
             .withMapping(RedisSettings.class)
             .withDefaultValues(
                 Map.of(
-                    "rendezvous.secret", "a secret of no fewer than 32 letters",
-                    "rendezvous.redis.url", stores.redisUrl().orElseThrow()))
+                    "rendezvous.secret",
+                    "a secret of no fewer than 32 letters",
+                    "rendezvous.redis.url",
+                    stores.redisUrl().orElseThrow()))
             .withValidateUnknown(false)
             .addDiscoveredConverters()
             .build();
