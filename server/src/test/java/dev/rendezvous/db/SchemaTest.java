@@ -42,6 +42,8 @@ class SchemaTest {
           "mfa",
           "passkey",
           "profile",
+          "gallery",
+          "block",
           "match",
           "chat",
           "presence",

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.profile;
 
+import dev.rendezvous.services.gallery.Gallery;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ record Completeness(int percent, List<String> missing) {
 
   private record Part(String name, boolean present) {}
 
-  static Completeness of(Profile profile) {
+  static Completeness of(Profile profile, Gallery gallery) {
     List<Part> parts =
         List.of(
             new Part("gender", profile.gender() != null),
@@ -28,7 +29,7 @@ record Completeness(int percent, List<String> missing) {
             new Part("occupation", profile.occupation() != null),
             new Part("heightCm", profile.heightCm() != null),
             new Part("location", profile.location() != null),
-            new Part("images", !profile.images().isEmpty()),
+            new Part("images", !gallery.pictures().isEmpty()),
             new Part("interests", !profile.interests().isEmpty()),
             new Part("preferences", profile.preferences() != null));
     List<String> missing = parts.stream().filter(part -> !part.present()).map(Part::name).toList();

@@ -1,5 +1,7 @@
 package dev.rendezvous.services.profile;
 
+import dev.rendezvous.services.gallery.Gallery;
+import dev.rendezvous.services.gallery.Picture;
 import dev.rendezvous.types.UserId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,12 +28,12 @@ record OwnProfile(
     @Nullable String occupation,
     @Nullable Integer heightCm,
     @Nullable Location location,
-    List<Profile.Image> images,
+    List<Picture> images,
     List<String> interests,
     Completeness completeness,
     Instant updatedAt) {
 
-  static OwnProfile of(UserId id, Profile profile, int age) {
+  static OwnProfile of(UserId id, Profile profile, Gallery gallery, int age) {
     return new OwnProfile(
         id,
         profile.displayName(),
@@ -45,9 +47,9 @@ record OwnProfile(
         profile.occupation(),
         profile.heightCm(),
         profile.location(),
-        profile.images(),
+        gallery.pictures(),
         profile.interestSlugs(),
-        Completeness.of(profile),
+        Completeness.of(profile, gallery),
         profile.updatedAt());
   }
 }

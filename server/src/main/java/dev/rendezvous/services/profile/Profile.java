@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location snapped to the grid
  * @param hidden whether others must not see it
- * @param version counts the writes, also of interests, preferences and images
- * @param images in their owner's order
+ * @param version counts the writes, also of interests and preferences
  * @param interests by slug
  * @param preferences null until they were told
  */
@@ -33,21 +31,8 @@ record Profile(
     boolean hidden,
     int version,
     Instant updatedAt,
-    List<Image> images,
     List<Interest> interests,
     @Nullable Preferences preferences) {
-
-  /**
-   * A picture.
-   *
-   * @param blurhash a small preview of it, in the format of that name
-   * @param status {@code PENDING}, {@code APPROVED} or {@code REJECTED}
-   */
-  record Image(UUID id, int width, int height, @Nullable String blurhash, String status) {
-    boolean isApproved() {
-      return status.equals("APPROVED");
-    }
-  }
 
   /**
    * Something that somebody likes.
@@ -64,9 +49,5 @@ record Profile(
 
   List<String> interestSlugs() {
     return interests.stream().map(Interest::slug).toList();
-  }
-
-  List<Image> approvedImages() {
-    return images.stream().filter(Image::isApproved).toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.http.Conditional;
 import dev.rendezvous.middleware.limits.Limited;
 import dev.rendezvous.middleware.limits.RateLimit;
+import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
@@ -38,13 +39,19 @@ class ProfileResource {
   private final Profiles profiles;
   private final ProfileEditing editing;
   private final ProfileService service;
+  private final GalleryApi galleries;
   private final InstantSource clock;
 
   ProfileResource(
-      Profiles profiles, ProfileEditing editing, ProfileService service, InstantSource clock) {
+      Profiles profiles,
+      ProfileEditing editing,
+      ProfileService service,
+      GalleryApi galleries,
+      InstantSource clock) {
     this.profiles = profiles;
     this.editing = editing;
     this.service = service;
+    this.galleries = galleries;
     this.clock = clock;
   }
 
@@ -134,7 +141,9 @@ class ProfileResource {
     Profile profile = profiles.get(user);
     int age = profile.ageAt(clock);
     return Conditional.answer(
-        ifNoneMatch, Conditional.tag(profile.version(), age), OwnProfile.of(user, profile, age));
+        ifNoneMatch,
+        Conditional.tag(profile.version(), age),
+        OwnProfile.of(user, profile, galleries.get(user), age));
   }
 
   /** What can't be an id is nobody's. */

@@ -1,6 +1,8 @@
 package dev.rendezvous.services.profile;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.services.gallery.Gallery;
+import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.CleanText;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileService implements ProfileApi {
   private final ProfileStore store;
   private final Profiles profiles;
+  private final GalleryApi galleries;
   private final Blocks blocks;
   private final Transactions tx;
   private final ProfileEvents events;
@@ -29,6 +32,7 @@ final class ProfileService implements ProfileApi {
   ProfileService(
       ProfileStore store,
       Profiles profiles,
+      GalleryApi galleries,
       Blocks blocks,
       Transactions tx,
       ProfileEvents events,
@@ -37,6 +41,7 @@ final class ProfileService implements ProfileApi {
     this.tx = tx;
     this.events = events;
     this.profiles = profiles;
+    this.galleries = galleries;
     this.blocks = blocks;
     this.clock = clock;
   }
@@ -127,7 +132,9 @@ final class ProfileService implements ProfileApi {
             .orElseThrow(CommonError.NOT_FOUND::asError);
     Integer distanceKm = distanceKm(viewer, profile.location());
     int age = profile.ageAt(clock);
-    return new Visible(PublicProfile.of(subject, profile, age, distanceKm), profile.version());
+    Gallery gallery = galleries.get(subject);
+    return new Visible(
+        PublicProfile.of(subject, profile, gallery, age, distanceKm), profile.version());
   }
 
   /** A profile as somebody may see it, and the version of what it was made from. */

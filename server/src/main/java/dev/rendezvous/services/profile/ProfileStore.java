@@ -1,7 +1,6 @@
 package dev.rendezvous.services.profile;
 
 import static dev.rendezvous.db.schema.Tables.INTERESTS;
-import static dev.rendezvous.db.schema.Tables.PROFILE_IMAGES;
 import static dev.rendezvous.db.schema.Tables.USER_INTERESTS;
 import static dev.rendezvous.db.schema.Tables.USER_PREFERENCES;
 import static dev.rendezvous.db.schema.Tables.USER_PROFILES;
@@ -21,12 +20,9 @@ import org.jooq.Record;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 
-/** Profiles in SQL, with the interests, pictures and preferences that belong to them. */
+/** Profiles in SQL, with the interests and preferences that belong to them. */
 @Singleton
 final class ProfileStore {
-  private static final String UPLOADING = "UPLOADING";
-  private static final int MAX_IMAGES = 50;
-
   private final Database db;
   private final JsonLists lists;
   private final InstantSource clock;
@@ -62,7 +58,6 @@ final class ProfileStore {
 
   Optional<Profile> find(UserId user) {
     List<Profile.Interest> interests = listInterests(user);
-    List<Profile.Image> images = listImages(user);
     return db.read()
         .select(USER_PROFILES.fields())
         .select(USER_PREFERENCES.fields())
@@ -70,7 +65,7 @@ final class ProfileStore {
         .leftJoin(USER_PREFERENCES)
         .on(USER_PREFERENCES.USER_ID.eq(USER_PROFILES.USER_ID))
         .where(live(user))
-        .fetchOptional(row -> profile(row, images, interests));
+        .fetchOptional(row -> profile(row, interests));
   }
 
   Optional<Locked> lock(UserId user) {
@@ -192,26 +187,6 @@ final class ProfileStore {
         .fetch(Records.mapping(Profile.Interest::new));
   }
 
-  private List<Profile.Image> listImages(UserId user) {
-    return db.read()
-        .select(
-            PROFILE_IMAGES.ID,
-            PROFILE_IMAGES.WIDTH,
-            PROFILE_IMAGES.HEIGHT,
-            PROFILE_IMAGES.BLURHASH,
-            PROFILE_IMAGES.STATUS)
-        .from(PROFILE_IMAGES)
-        .where(
-            PROFILE_IMAGES
-                .USER_ID
-                .eq(user)
-                .and(PROFILE_IMAGES.DELETED_AT.isNull())
-                .and(PROFILE_IMAGES.STATUS.ne(UPLOADING)))
-        .orderBy(PROFILE_IMAGES.SORT_ORDER, PROFILE_IMAGES.ID)
-        .limit(MAX_IMAGES)
-        .fetch(Records.mapping(Profile.Image::new));
-  }
-
   /** Since when others must not see the profile; null to show it again. */
   void setHidden(UserId user, @Nullable Instant since) {
     db.write()
@@ -226,8 +201,7 @@ final class ProfileStore {
     return USER_PROFILES.USER_ID.eq(user).and(USER_PROFILES.DELETED_AT.isNull());
   }
 
-  private Profile profile(
-      Record row, List<Profile.Image> images, List<Profile.Interest> interests) {
+  private Profile profile(Record row, List<Profile.Interest> interests) {
     String gender = row.get(USER_PROFILES.GENDER);
     return new Profile(
         row.get(USER_PROFILES.DISPLAY_NAME),
@@ -243,7 +217,6 @@ final class ProfileStore {
         row.get(USER_PROFILES.HIDDEN_AT) != null,
         row.get(USER_PROFILES.VERSION),
         row.get(USER_PROFILES.UPDATED_AT),
-        images,
         interests,
         row.get(USER_PREFERENCES.USER_ID) == null ? null : preferences(row));
   }

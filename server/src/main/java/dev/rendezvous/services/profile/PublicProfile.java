@@ -1,5 +1,7 @@
 package dev.rendezvous.services.profile;
 
+import dev.rendezvous.services.gallery.Gallery;
+import dev.rendezvous.services.gallery.Picture;
 import dev.rendezvous.types.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,12 @@ record PublicProfile(
     List<String> languages,
     @Nullable String occupation,
     @Nullable Integer heightCm,
-    List<Profile.Image> images,
+    List<Picture> images,
     List<String> interests,
     @Nullable Integer distanceKm) {
 
-  static PublicProfile of(UserId id, Profile profile, int age, @Nullable Integer distanceKm) {
+  static PublicProfile of(
+      UserId id, Profile profile, Gallery gallery, int age, @Nullable Integer distanceKm) {
     return new PublicProfile(
         id,
         profile.displayName(),
@@ -38,7 +41,7 @@ record PublicProfile(
         profile.languages(),
         profile.occupation(),
         profile.heightCm(),
-        profile.approvedImages(),
+        gallery.shown(),
         profile.interestSlugs(),
         distanceKm);
   }

@@ -2,6 +2,9 @@ package dev.rendezvous.services.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rendezvous.services.gallery.Gallery;
+import dev.rendezvous.services.gallery.Picture;
+import dev.rendezvous.services.gallery.PictureStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -19,13 +22,14 @@ class CompletenessTest {
 
   @Test
   void aNewProfileLacksEverything() {
-    Completeness completeness = Completeness.of(profile(null, null));
+    Completeness completeness = Completeness.of(profile(null, null), new Gallery(List.of()));
     assertEquals(0, completeness.percent());
     assertEquals(11, completeness.missing().size());
   }
 
   @Test
   void aFullProfileLacksNothing() {
+    Picture picture = new Picture(new UUID(0, 1), 1, 1, null, PictureStatus.PENDING);
     Profile full =
         new Profile(
             "Anna",
@@ -41,10 +45,10 @@ class CompletenessTest {
             false,
             1,
             Instant.EPOCH,
-            List.of(new Profile.Image(new UUID(0, 1), 1, 1, null, "PENDING")),
             List.of(new Profile.Interest("chess", 1)),
             ANYBODY);
-    assertEquals(new Completeness(100, List.of()), Completeness.of(full));
+    assertEquals(
+        new Completeness(100, List.of()), Completeness.of(full, new Gallery(List.of(picture))));
   }
 
   @Test
@@ -87,7 +91,6 @@ class CompletenessTest {
         false,
         0,
         Instant.EPOCH,
-        List.of(),
         List.of(),
         preferences);
   }

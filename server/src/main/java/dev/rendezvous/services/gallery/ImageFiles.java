@@ -1,4 +1,4 @@
-package dev.rendezvous.services.profile;
+package dev.rendezvous.services.gallery;
 
 import java.io.InputStream;
 

@@ -1,0 +1,21 @@
+package dev.rendezvous.services.picture;
+
+/** Why a picture was refused, as its owner is told. */
+public enum RejectReason {
+  /** There is nothing in the file. */
+  EMPTY,
+  /** More bytes than a picture may have. */
+  TOO_LARGE,
+  /** Neither JPEG nor PNG nor WebP. */
+  UNSUPPORTED_FORMAT,
+  /** More pixels than are decoded. */
+  TOO_MANY_PIXELS,
+  /** Too small to see somebody, or too narrow to be shown. */
+  TOO_SMALL,
+  /** More than one frame. */
+  ANIMATED,
+  /** Broken, cut off, or followed by something else. */
+  DAMAGED,
+  /** A picture that nobody may show here. */
+  NOT_ALLOWED
+}

@@ -1,0 +1,5 @@
+/** Tests of picture. */
+@NullMarked
+package dev.rendezvous.services.picture;
+
+import org.jspecify.annotations.NullMarked;
