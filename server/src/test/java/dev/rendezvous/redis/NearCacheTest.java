@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -112,7 +113,8 @@ class NearCacheTest {
   }
 
   private NearCache<Text> process() {
-    return new NearCaches(redis, json).create("test", Text.class, Duration.ofMinutes(1), 100);
+    return new NearCaches(redis, json, new SimpleMeterRegistry())
+        .create("test", Text.class, Duration.ofMinutes(1), 100);
   }
 
   private Optional<Text> load() {

@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 public final class RateLimiter {
   private static final Logger LOG = Logger.getLogger(RateLimiter.class);
   private static final int MAX_REFUSED = 100_000;
+  private static final int MAX_ADVANCES = 100_000;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   private final Redis redis;
@@ -32,6 +33,12 @@ public final class RateLimiter {
       Caffeine.newBuilder()
           .maximumSize(MAX_REFUSED)
           .expireAfterWrite(Duration.ofMinutes(1))
+          .build();
+
+  private final Cache<String, Advance> advances =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_ADVANCES)
+          .expireAfterAccess(Duration.ofMinutes(1))
           .build();
 
   RateLimiter(Redis redis, LimitSettings settings, InstantSource clock) {
@@ -71,7 +78,7 @@ public final class RateLimiter {
       return uncounted(limit, quota, window);
     }
     try {
-      LimitDecision decision = count(limit, rate, quota, key);
+      LimitDecision decision = decided(limit, quota, window, count(limit, rate, quota, key));
       if (!decision.allowed()) {
         refusedUntilMillis.put(key, now + decision.retryAfterSeconds() * 1000);
       }
@@ -83,19 +90,36 @@ public final class RateLimiter {
     }
   }
 
-  private LimitDecision count(RateLimit limit, Rate rate, long quota, String key) {
+  private LimitDecision.Count count(RateLimit limit, Rate rate, long quota, String key) {
+    if (!limit.isTakenInAdvance()) {
+      return take(rate, quota, key, 1);
+    }
+    Advance advance = advances.get(key, _ -> new Advance());
+    return advance.take(quota, System.nanoTime(), permits -> take(rate, quota, key, permits));
+  }
+
+  private LimitDecision.Count take(Rate rate, long quota, String key, long permits) {
     long interval = Math.max(1, TimeUnit.NANOSECONDS.toMicros(rate.window().toNanos()) / quota);
     List<Long> said =
         take.run(
-            redis.commands(), List.of(key), Long.toString(interval), Long.toString(quota), "1");
+            redis.commands(),
+            List.of(key),
+            Long.toString(interval),
+            Long.toString(quota),
+            Long.toString(permits));
+    return new LimitDecision.Count(said.get(0), said.get(1), said.get(2), said.get(3));
+  }
+
+  private static LimitDecision decided(
+      RateLimit limit, long quota, long window, LimitDecision.Count count) {
     return new LimitDecision(
         limit,
         quota,
-        Math.max(1, rate.window().toSeconds()),
-        said.get(0) == 1,
-        Math.max(0, said.get(1)),
-        Math.ceilDiv(said.get(2), MICROS_PER_SECOND),
-        Math.ceilDiv(said.get(3), MICROS_PER_SECOND));
+        window,
+        count.taken() > 0,
+        Math.max(0, count.left()),
+        Math.ceilDiv(count.resetMicros(), MICROS_PER_SECOND),
+        Math.ceilDiv(count.retryMicros(), MICROS_PER_SECOND));
   }
 
   private static LimitDecision uncounted(RateLimit limit, long quota, long window) {
