@@ -28,14 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Several times a second it changes a key of its own on another connection and waits to hear of
  * that. Redis tells of changes in their order: who hears of one has heard of all before it. So as
- * long as the last that was heard is less than a second old, nothing that is kept is staler than
- * that.
+ * long as the last that was heard is young enough, nothing that is kept is staler than a second.
  */
 final class ChangeFeed implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
   private static final Duration BETWEEN_BEATS = Duration.ofMillis(250);
   private static final Duration BEAT_LIFE = Duration.ofSeconds(5);
-  private static final long TRUSTED_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long TRUSTED_NANOS = Duration.ofMillis(800).toNanos();
   private static final Pattern RUN = Pattern.compile("(?m)^run_id:(\\w{1,16})");
 
   private final Redis redis;

@@ -16,6 +16,8 @@ final class Advance {
   /** Of the whole quota, so that a process can't keep the permits from another for long. */
   private static final long LARGEST_SHARE = 20;
 
+  private static final long LARGEST = 32;
+
   private LimitDecision.Count last = LimitDecision.Count.NONE;
   private long left;
   private long size = 1;
@@ -31,7 +33,8 @@ final class Advance {
       long quota, long nanos, LongFunction<LimitDecision.Count> more) {
     boolean fresh = nanos - takenNanos < LIFE_NANOS;
     if (left == 0 || !fresh) {
-      size = fresh ? Math.clamp(size * 2, 1, Math.max(1, quota / LARGEST_SHARE)) : 1;
+      long largest = Math.clamp(quota / LARGEST_SHARE, 1, LARGEST);
+      size = fresh ? Math.min(size * 2, largest) : 1;
       last = more.apply(size);
       left = last.taken();
       takenNanos = nanos;
