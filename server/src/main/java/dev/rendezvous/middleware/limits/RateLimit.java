@@ -64,6 +64,7 @@ public enum RateLimit {
 
   private final OnOutage onOutage;
   private final Counting counting;
+  private final String label;
 
   RateLimit(Function<LimitSettings, Rate> rate, OnOutage onOutage) {
     this(rate, onOutage, Counting.EACH);
@@ -73,6 +74,7 @@ public enum RateLimit {
     this.rate = rate;
     this.onOutage = onOutage;
     this.counting = counting;
+    label = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** How often, as the settings say. */
@@ -90,6 +92,6 @@ public enum RateLimit {
 
   /** As told in the RateLimit headers. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return label;
   }
 }
