@@ -169,12 +169,16 @@ public final class NearCache<V> {
     return loaded(loader);
   }
 
+  /** Answers what was written as others will read it, so that all answer the same. */
   private Entry<V> loadLeased(String shared, String token, Supplier<Optional<V>> loader) {
     boolean done = false;
     try {
-      Optional<V> value = loaded(loader).value();
+      Entry<V> entry = loaded(loader);
+      String text = encode(entry.value());
+      boolean kept = caches.values().fill(shared, token, text, jittered());
       done = true;
-      return new Entry<>(value, caches.values().fill(shared, token, encode(value), jittered()));
+      Entry<V> asOthersReadIt = kept ? decode(shared, text) : null;
+      return asOthersReadIt == null ? entry : asOthersReadIt;
     } finally {
       if (!done) {
         caches.values().giveUp(shared, token);
