@@ -75,6 +75,6 @@ final class RouteGuard {
   }
 
   private String address(RoutingContext connection) {
-    return origins.of(connection.request()).address();
+    return origins.addressOf(connection.request());
   }
 }
