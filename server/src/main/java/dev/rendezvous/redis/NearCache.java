@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -54,8 +53,24 @@ public final class NearCache<V> {
   /** Keys that were changed and could not be freed yet. */
   private final Set<String> left = ConcurrentHashMap.newKeySet();
 
-  /** What a key holds, and whether that may be kept. */
-  private record Entry<V>(Optional<V> value, boolean lasting) {}
+  /**
+   * What a key holds.
+   *
+   * @param lasting whether that may be kept
+   * @param failure why it is not known what the key holds
+   */
+  private record Entry<V>(Optional<V> value, boolean lasting, @Nullable RuntimeException failure) {
+    Entry(Optional<V> value, boolean lasting) {
+      this(value, lasting, null);
+    }
+
+    Optional<V> get() {
+      if (failure != null) {
+        throw failure;
+      }
+      return value;
+    }
+  }
 
   NearCache(NearCaches caches, String name, Class<V> type, Duration timeToLive, int maxLocal) {
     this.caches = caches;
@@ -83,30 +98,39 @@ public final class NearCache<V> {
     CompletableFuture<Entry<V>> found = local.getIfPresent(key);
     if (found == null) {
       meters.countMiss();
-      found = local.get(key, (_, _) -> begin(() -> load(key, loader)));
+      found = local.get(key, (_, _) -> begin(() -> load(key, loader), local.asMap(), key));
     } else {
       meters.countHit();
     }
-    Entry<V> entry = await(found);
-    if (!entry.lasting()) {
-      local.asMap().remove(key, found);
-    }
-    return entry.value();
+    return settled(local.asMap(), key, found);
   }
 
   private Optional<V> getUncached(String key, Supplier<Optional<V>> loader) {
     meters.countMiss();
     CompletableFuture<Entry<V>> loading =
-        uncached.computeIfAbsent(key, _ -> begin(() -> loaded(loader)));
-    try {
-      return await(loading).value();
-    } finally {
-      uncached.remove(key, loading);
-    }
+        uncached.computeIfAbsent(key, _ -> begin(() -> loaded(loader), uncached, key));
+    return settled(uncached, key, loading);
   }
 
-  private CompletableFuture<Entry<V>> begin(Supplier<Entry<V>> load) {
-    return CompletableFuture.supplyAsync(load, VIRTUAL);
+  /** Loads into a map; what may not be kept leaves it, also when nobody waits for it any more. */
+  private CompletableFuture<Entry<V>> begin(
+      Supplier<Entry<V>> load,
+      ConcurrentMap<String, CompletableFuture<Entry<V>>> into,
+      String key) {
+    CompletableFuture<Entry<V>> loading =
+        CompletableFuture.supplyAsync(() -> caught(load), VIRTUAL);
+    // on another thread, since this one may be about to put it there
+    var _ = loading.thenAcceptAsync(entry -> leave(into, key, loading, entry), VIRTUAL);
+    return loading;
+  }
+
+  /** A load that fails is an entry as well: Caffeine would log each of them, at length. */
+  private Entry<V> caught(Supplier<Entry<V>> load) {
+    try {
+      return load.get();
+    } catch (RuntimeException e) {
+      return new Entry<>(Optional.empty(), false, e);
+    }
   }
 
   /**
@@ -222,16 +246,25 @@ public final class NearCache<V> {
     }
   }
 
-  private Entry<V> await(CompletableFuture<Entry<V>> loading) {
-    try {
-      return loading.isDone()
-          ? loading.join()
-          : loading.copy().orTimeout(LOAD_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
+  private Optional<V> settled(
+      ConcurrentMap<String, CompletableFuture<Entry<V>>> from,
+      String key,
+      CompletableFuture<Entry<V>> loading) {
+    Entry<V> entry =
+        loading.isDone()
+            ? loading.join()
+            : loading.copy().orTimeout(LOAD_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
+    leave(from, key, loading, entry);
+    return entry.get();
+  }
+
+  private void leave(
+      ConcurrentMap<String, CompletableFuture<Entry<V>>> from,
+      String key,
+      CompletableFuture<Entry<V>> loading,
+      Entry<V> entry) {
+    if (!entry.lasting()) {
+      from.remove(key, loading);
     }
   }
 }
