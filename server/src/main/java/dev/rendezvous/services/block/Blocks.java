@@ -1,4 +1,4 @@
-package dev.rendezvous.services.profile;
+package dev.rendezvous.services.block;
 
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.redis.NearCache;
@@ -12,14 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
-/**
- * Who never wants to meet whom again. A block holds both ways and is told to nobody: blocking
- * answers the same whether or not the other is there, or has blocked first.
- */
+/** Who never wants to meet whom again: written in SQL, read mostly from memory. */
 @Singleton
-final class Blocks {
+final class Blocks implements BlockApi {
   /** More than anybody will meet, and little enough to be kept in memory. */
   static final int MAX_BLOCKS = 5000;
 
@@ -28,10 +24,10 @@ final class Blocks {
 
   private final BlockStore store;
   private final Transactions tx;
-  private final ProfileEvents events;
+  private final BlockEvents events;
   private final NearCache<EitherWay> cache;
 
-  Blocks(BlockStore store, Transactions tx, ProfileEvents events, NearCaches caches) {
+  Blocks(BlockStore store, Transactions tx, BlockEvents events, NearCaches caches) {
     this.store = store;
     this.tx = tx;
     this.events = events;
@@ -39,33 +35,33 @@ final class Blocks {
   }
 
   /** Those whom a user blocked or who blocked the user, as the near cache keeps them. */
-  record EitherWay(Set<UUID> users) {
-    static final EitherWay NOBODY = new EitherWay(Set.of());
+  record EitherWay(Set<UserId> users) {
+    EitherWay {
+      users = Set.copyOf(users);
+    }
   }
 
-  boolean between(UserId one, UserId other) {
-    return eitherWay(one).users().contains(other.value());
+  @Override
+  public boolean between(UserId one, UserId other) {
+    return eitherWay(one).contains(other);
   }
 
-  /** All whom the user must not meet. */
-  EitherWay eitherWay(UserId user) {
+  @Override
+  public Set<UserId> eitherWay(UserId user) {
     return cache
         .get(user.toString(), () -> Optional.of(new EitherWay(store.listEitherWay(user))))
-        .orElse(EitherWay.NOBODY);
+        .map(EitherWay::users)
+        .orElse(Set.of());
   }
 
-  /**
-   * Keeps two people apart; does nothing when they already are.
-   *
-   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED for oneself; TOO_MANY_BLOCKS
-   */
-  void add(UserId blocker, UserId blocked) {
+  @Override
+  public void add(UserId blocker, UserId blocked) {
     if (blocker.equals(blocked)) {
       throw FieldError.of("id", "NOT_ONESELF", "Nobody can block themselves.");
     }
     tx.run(() -> {
-      if (store.count(blocker) >= MAX_BLOCKS) {
-        throw ProfileError.TOO_MANY_BLOCKS.asError();
+      if (store.count(blocker) >= MAX_BLOCKS && !store.contains(blocker, blocked)) {
+        throw BlockError.TOO_MANY_BLOCKS.asError();
       }
       if (store.insert(blocker, blocked)) {
         events.blocked(blocker, blocked);
@@ -74,8 +70,8 @@ final class Blocks {
     });
   }
 
-  /** Takes a block back; does nothing when there is none. */
-  void remove(UserId blocker, UserId blocked) {
+  @Override
+  public void remove(UserId blocker, UserId blocked) {
     tx.run(() -> {
       if (store.delete(blocker, blocked)) {
         forgetAfterCommit(blocker, blocked);
@@ -83,13 +79,13 @@ final class Blocks {
     });
   }
 
-  /** Whom a user blocked, the last first. */
-  Page<BlockedUser> list(UserId blocker, PageRequest request) {
+  @Override
+  public Page<Block> list(UserId blocker, PageRequest request) {
     BlockCursor after = request.cursor() == null ? null : BlockCursor.parse(request.cursor());
     int limit = request.limit();
     int skip = after == null ? request.skip() : 0;
-    List<BlockedUser> found = store.list(blocker, after, skip, limit + 1);
-    List<BlockedUser> items = found.subList(0, Math.min(limit, found.size()));
+    List<Block> found = store.list(blocker, after, skip, limit + 1);
+    List<Block> items = found.subList(0, Math.min(limit, found.size()));
     String next = found.size() > limit ? BlockCursor.of(items.getLast()).toString() : null;
     long total = after == null ? store.count(blocker) : -1;
     return new Page<>(items, request.number(), limit, total, next);
@@ -101,7 +97,7 @@ final class Blocks {
   }
 
   private void forgetAfterCommit(UserId one, UserId other) {
-    tx.afterCommit(() -> cache.invalidate(one.toString()));
-    tx.afterCommit(() -> cache.invalidate(other.toString()));
+    tx.afterCommit(cache.change(one.toString()));
+    tx.afterCommit(cache.change(other.toString()));
   }
 }

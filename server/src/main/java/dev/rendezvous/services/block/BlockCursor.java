@@ -1,4 +1,4 @@
-package dev.rendezvous.services.profile;
+package dev.rendezvous.services.block;
 
 import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.FieldError;
@@ -17,8 +17,8 @@ record BlockCursor(Instant at, UserId user) {
   private static final long MAX_MICROS =
       ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));
 
-  static BlockCursor of(BlockedUser last) {
-    return new BlockCursor(last.blockedAt(), last.id());
+  static BlockCursor of(Block last) {
+    return new BlockCursor(last.since(), last.user());
   }
 
   /**

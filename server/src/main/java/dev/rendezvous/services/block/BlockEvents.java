@@ -1,26 +1,22 @@
-package dev.rendezvous.services.profile;
+package dev.rendezvous.services.block;
 
 import dev.rendezvous.middleware.events.Events;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 
-/** What profile tells the other services, in the transaction that makes it true. */
+/**
+ * What block tells the other services, in the transaction that makes it true. The event has kept
+ * the name that it had when blocks were a part of profile: consumers know it by that.
+ */
 @Singleton
-final class ProfileEvents {
+final class BlockEvents {
   private final Events events;
 
-  ProfileEvents(Events events) {
+  BlockEvents(Events events) {
     this.events = events;
   }
 
-  private record Updated(UserId user) {}
-
   private record Blocked(UserId blocker, UserId blocked) {}
-
-  /** A profile, or what belongs to it, is another now. */
-  void updated(UserId user) {
-    events.add("profile.updated", user, new Updated(user));
-  }
 
   void blocked(UserId blocker, UserId blocked) {
     events.add("profile.blocked", blocker, new Blocked(blocker, blocked));

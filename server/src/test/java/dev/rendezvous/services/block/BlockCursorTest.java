@@ -1,4 +1,4 @@
-package dev.rendezvous.services.profile;
+package dev.rendezvous.services.block;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
