@@ -44,10 +44,6 @@ record Completeness(int percent, List<String> missing) {
     return new Completeness(percent, missing);
   }
 
-  boolean isFull() {
-    return missing.isEmpty();
-  }
-
   /** What the matcher can't do without. */
   static List<String> missingForMatching(Profile profile) {
     List<String> missing = new ArrayList<>();

@@ -67,6 +67,7 @@ class InterestRoutesTest {
     TestAnswer german = anybody.get("/interests", "Accept-Language", "de").require(200);
     String tag = german.header("ETag");
     assertTrue(tag.matches("\"[^\"]+\""), tag);
+    assertTrue(german.header("Cache-Control").contains("max-age=300"));
     TestAnswer same = anybody.get("/interests", "Accept-Language", "de", "If-None-Match", tag);
     assertEquals("", same.require(304).body());
     assertEquals("de", same.header("Content-Language"));

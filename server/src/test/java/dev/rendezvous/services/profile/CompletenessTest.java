@@ -1,8 +1,6 @@
 package dev.rendezvous.services.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.services.gallery.Picture;
@@ -25,7 +23,6 @@ class CompletenessTest {
     assertEquals(0, completeness.percent());
     assertEquals(11, completeness.missing().size());
     assertEquals(List.of("images", "bio"), completeness.missing().subList(0, 2));
-    assertFalse(completeness.isFull());
   }
 
   @Test
@@ -43,7 +40,6 @@ class CompletenessTest {
             ANYBODY);
     Completeness completeness = Completeness.of(full, new Gallery(List.of(picture)));
     assertEquals(new Completeness(100, List.of()), completeness);
-    assertTrue(completeness.isFull());
     assertEquals(new Completeness(80, List.of("images")), Completeness.of(full, NO_PICTURES));
   }
 
