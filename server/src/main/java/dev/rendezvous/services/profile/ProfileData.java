@@ -63,7 +63,7 @@ final class ProfileData implements PersonalData {
   public void erase(UserId user) {
     tx.run(() -> {
       store.delete(user);
-      tx.afterCommit(() -> cache.forget(user));
+      tx.afterCommit(cache.change(user));
     });
   }
 }

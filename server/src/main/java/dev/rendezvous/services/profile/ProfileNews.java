@@ -39,7 +39,7 @@ final class ProfileNews {
   /** A profile, or what belongs to it, is another now; to be called last in its transaction. */
   void updated(UserId user) {
     events.add("profile.updated", user, new Updated(user));
-    tx.afterCommit(() -> profiles.forget(user));
+    tx.afterCommit(profiles.change(user));
     store.find(user).ifPresent(profile -> noteIfComplete(user, profile));
   }
 
@@ -58,7 +58,7 @@ final class ProfileNews {
       tx.run(() -> {
         if (store.setCompleted(user)) {
           events.add("profile.completed", user, new Completed(user));
-          tx.afterCommit(() -> profiles.forget(user));
+          tx.afterCommit(profiles.change(user));
         }
       });
     }
