@@ -65,7 +65,7 @@ final class Blocks implements BlockApi {
       }
       if (store.insert(blocker, blocked)) {
         events.blocked(blocker, blocked);
-        forgetAfterCommit(blocker, blocked);
+        changed(blocker, blocked);
       }
     });
   }
@@ -74,7 +74,7 @@ final class Blocks implements BlockApi {
   public void remove(UserId blocker, UserId blocked) {
     tx.run(() -> {
       if (store.delete(blocker, blocked)) {
-        forgetAfterCommit(blocker, blocked);
+        changed(blocker, blocked);
       }
     });
   }
@@ -96,7 +96,7 @@ final class Blocks implements BlockApi {
     cache.invalidate(user.toString());
   }
 
-  private void forgetAfterCommit(UserId one, UserId other) {
+  private void changed(UserId one, UserId other) {
     tx.afterCommit(cache.change(one.toString()));
     tx.afterCommit(cache.change(other.toString()));
   }

@@ -44,9 +44,8 @@ class InterestResource {
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     String language = Languages.best(acceptLanguage);
     Interests.Catalogue catalogue = interests.in(language);
-    String tag = Conditional.tag(catalogue.version());
     return RestResponse.ResponseBuilder.fromResponse(
-            Conditional.answer(ifNoneMatch, tag, catalogue.interests()))
+            Conditional.answer(ifNoneMatch, catalogue.tag(), catalogue.interests()))
         .header("Content-Language", language)
         .header("Vary", "Accept-Language")
         .build();

@@ -1,13 +1,12 @@
 package dev.rendezvous.services.interest;
 
+import dev.rendezvous.middleware.http.Conditional;
 import dev.rendezvous.middleware.http.Languages;
 import dev.rendezvous.redis.NearCache;
 import dev.rendezvous.redis.NearCaches;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
-import dev.rendezvous.utils.Sha256;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
 final class Interests implements InterestApi {
   private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
   private static final String ALL = "all";
-  private static final Catalogue EMPTY = new Catalogue(List.of(), 0);
+  private static final Catalogue EMPTY = Catalogue.of(List.of());
 
   private final InterestStore store;
   private final NearCache<Catalogue> catalogues;
@@ -40,15 +39,15 @@ final class Interests implements InterestApi {
   /**
    * What may be chosen, in one language.
    *
-   * @param version another for another list
+   * @param tag another for another list
    */
-  record Catalogue(List<Interest> interests, long version) {
+  record Catalogue(List<Interest> interests, String tag) {
     Catalogue {
       interests = List.copyOf(interests);
     }
 
     static Catalogue of(List<Interest> interests) {
-      return new Catalogue(interests, ByteBuffer.wrap(Sha256.of(interests.toString())).getLong());
+      return new Catalogue(interests, Conditional.tagOf(interests));
     }
   }
 

@@ -36,7 +36,7 @@ final class Profiles {
     return find(user).orElseThrow(CommonError.NOT_FOUND::asError);
   }
 
-  /** To be called in the transaction that changes a profile; the answer, after its commit. */
+  /** To be called in the transaction that changes it; what it answers, once that is committed. */
   Runnable change(UserId user) {
     return cache.change(user.toString());
   }

@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Not to see somebody costs the same for every reason, so that its time tells none. */
 @QuarkusTest
+@SuppressWarnings("NullAway.Init")
 class VisibilityCostTest {
   @Inject DataSource database;
   @Inject Redis redis;
@@ -35,6 +37,12 @@ class VisibilityCostTest {
   @Inject BlockApi blocks;
 
   private final TestUsers users = TestUsers.here();
+  private NearCaches caches;
+
+  @AfterEach
+  void close() {
+    caches.close();
+  }
 
   @Test
   void everyReasonAsksTheDatabaseAsOftenAndTheSecondTimeNever() {
@@ -57,6 +65,7 @@ class VisibilityCostTest {
     unseen.put("malformed", UserId.ERASED);
 
     AtomicInteger statements = new AtomicInteger();
+    caches = new NearCaches(redis, json, new SimpleMeterRegistry());
     Visibility visibility = visibilityOn(counting(database, statements));
     var _ = blocks.eitherWay(viewer.id());
     unseen.forEach((reason, id) -> {
@@ -70,12 +79,11 @@ class VisibilityCostTest {
 
   /** What runs in the server, on caches that nothing has been read into. */
   private Visibility visibilityOn(DataSource counted) {
-    ObjectMapper own = json.copy();
-    var caches = new NearCaches(redis, own, new SimpleMeterRegistry());
-    var store = new ProfileStore(new Database(counted), new JsonLists(own), clock);
-    for (String key : redis.commands().keys("cache:*:profile:" + UserId.ERASED)) {
-      var _ = redis.commands().del(key);
-    }
+    var store = new ProfileStore(new Database(counted), new JsonLists(json), clock);
+    redis
+        .commands()
+        .keys("cache:*:profile:" + UserId.ERASED)
+        .forEach(key -> redis.commands().del(key));
     return new Visibility(new Profiles(store, caches), blocks);
   }
 
