@@ -42,6 +42,7 @@ public final class KnownSettings {
           MatchSettings.class,
           ProfileSettings.class,
           PrivacySettings.class,
+          PictureSettings.class,
           SocketSettings.class);
 
   private final List<Setting> all;

@@ -1,5 +1,8 @@
 package dev.rendezvous.services.picture;
 
+import dev.rendezvous.types.AppError;
+import java.util.Map;
+
 /** Why a picture was refused, as its owner is told. */
 public enum RejectReason {
   /** There is nothing in the file. */
@@ -16,6 +19,13 @@ public enum RejectReason {
   ANIMATED,
   /** Broken, cut off, or followed by something else. */
   DAMAGED,
+  /** Takes longer to be drawn than any picture should. */
+  TOO_COMPLEX,
   /** A picture that nobody may show here. */
-  NOT_ALLOWED
+  NOT_ALLOWED;
+
+  /** IMAGE_REJECTED, with this as {@code details.reason}. */
+  public AppError asError() {
+    return PictureError.IMAGE_REJECTED.asError(Map.of("reason", this));
+  }
 }
