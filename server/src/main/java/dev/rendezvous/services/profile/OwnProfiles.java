@@ -1,6 +1,7 @@
 package dev.rendezvous.services.profile;
 
 import dev.rendezvous.middleware.http.Conditional;
+import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -18,15 +19,16 @@ final class OwnProfiles {
     this.clock = clock;
   }
 
-  /** One state of a profile. Its tag is the same for its interests and preferences. */
+  /** One state of a profile. The age is in its tags, since it changes without a write. */
   record Read(Profile profile, int age) {
+    /** Of its interests and preferences. */
     String tag() {
-      return tag(profile.version(), age);
+      return Conditional.tag(profile.version(), age);
     }
 
-    /** The age is in it, since it changes without a write. */
-    private static String tag(int version, int age) {
-      return Conditional.tag(version, age);
+    /** Of the profile as it is shown with pictures. */
+    String tagWith(Gallery gallery) {
+      return Conditional.tag(profile.version(), gallery.version(), gallery.urlsUntil(), age);
     }
   }
 
@@ -43,10 +45,10 @@ final class OwnProfiles {
   /**
    * Whether a version is one that the writer has seen.
    *
-   * @param ifMatch the request's header; without one, any is
+   * @param ifMatch the request's header, with a tag of the profile or of its preferences; without
+   *     one, any is
    */
-  IntPredicate expected(UserId user, @Nullable String ifMatch) {
-    int age = read(user).age();
-    return version -> Conditional.allows(ifMatch, Read.tag(version, age));
+  IntPredicate expected(@Nullable String ifMatch) {
+    return version -> Conditional.allowsVersion(ifMatch, version);
   }
 }

@@ -52,7 +52,7 @@ final class ProfileData implements PersonalData {
         .find(user)
         .ifPresent(profile -> {
           int age = profile.birth().ageAt(clock.instant());
-          sink.one("profile", OwnProfile.of(user, profile, galleries.get(user), age));
+          sink.one("profile", OwnProfile.of(user, profile, galleries.own(user), age));
           if (profile.preferences() != null) {
             sink.one("preferences", profile.preferences());
           }

@@ -54,7 +54,7 @@ final class ProfileNews {
    * knowing, so its owner's reading it is another occasion to see that.
    */
   void noteIfComplete(UserId user, Profile profile) {
-    if (!profile.completed() && Completeness.of(profile, galleries.get(user)).missing().isEmpty()) {
+    if (!profile.completed() && Completeness.of(profile, galleries.own(user)).missing().isEmpty()) {
       tx.run(() -> {
         if (store.setCompleted(user)) {
           events.add("profile.completed", user, new Completed(user));

@@ -6,6 +6,7 @@ import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.http.Conditional;
 import dev.rendezvous.middleware.limits.Limited;
 import dev.rendezvous.middleware.limits.RateLimit;
+import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.CanonicalUuid;
@@ -85,7 +86,7 @@ class ProfileResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @NotNull @Valid ProfileRequests.ProfileUpdate body) {
     UserId user = Caller.of(security).userId();
-    editing.replace(user, body, own.expected(user, ifMatch));
+    editing.replace(user, body, own.expected(ifMatch));
     return answer(user, own.read(user), null);
   }
 
@@ -103,17 +104,16 @@ class ProfileResource {
       @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     PublicFaces.Visible seen = faces.view(Caller.of(security).userId(), idOf(id));
-    PublicProfile profile = seen.profile();
-    String tag = Conditional.tag(seen.version(), profile.age(), profile.distanceKm());
-    return Conditional.answer(ifNoneMatch, tag, profile);
+    return Conditional.answer(ifNoneMatch, seen.tag(), seen.profile());
   }
 
   private RestResponse<ApiResponse<OwnProfile>> answer(
       UserId user, OwnProfiles.Read read, @Nullable String ifNoneMatch) {
+    Gallery gallery = galleries.own(user);
     return Conditional.answer(
         ifNoneMatch,
-        read.tag(),
-        OwnProfile.of(user, read.profile(), galleries.get(user), read.age()));
+        read.tagWith(gallery),
+        OwnProfile.of(user, read.profile(), gallery, read.age()));
   }
 
   /** What can't be an id is nobody's, and is looked for all the same. */

@@ -3,6 +3,7 @@ package dev.rendezvous.services.profile;
 import dev.rendezvous.db.AuditEntry;
 import dev.rendezvous.db.AuditLog;
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -15,14 +16,21 @@ final class ProfileStanding {
   private final Transactions tx;
   private final ProfileStore store;
   private final ProfileNews news;
+  private final GalleryApi galleries;
   private final AuditLog audit;
   private final InstantSource clock;
 
   ProfileStanding(
-      Transactions tx, ProfileStore store, ProfileNews news, AuditLog audit, InstantSource clock) {
+      Transactions tx,
+      ProfileStore store,
+      ProfileNews news,
+      GalleryApi galleries,
+      AuditLog audit,
+      InstantSource clock) {
     this.tx = tx;
     this.store = store;
     this.news = news;
+    this.galleries = galleries;
     this.audit = audit;
     this.clock = clock;
   }
@@ -30,6 +38,11 @@ final class ProfileStanding {
   void setHidden(UserId user, boolean hidden) {
     tx.run(() -> {
       store.setHidden(user, hidden ? clock.instant() : null);
+      if (hidden) {
+        galleries.hide(user);
+      } else {
+        galleries.show(user);
+      }
       news.updated(user);
     });
   }

@@ -1,5 +1,7 @@
 package dev.rendezvous.services.profile;
 
+import dev.rendezvous.middleware.http.Conditional;
+import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
@@ -23,8 +25,8 @@ final class PublicFaces {
     this.clock = clock;
   }
 
-  /** A profile as somebody may see it, and the version of what it was made from. */
-  record Visible(PublicProfile profile, int version) {}
+  /** A profile as somebody may see it, and the tag of that. */
+  record Visible(PublicProfile profile, String tag) {}
 
   /**
    * Another's profile, as the viewer may see it.
@@ -35,9 +37,11 @@ final class PublicFaces {
     Profile profile = visibility.find(viewer, subject).orElseThrow(CommonError.NOT_FOUND::asError);
     Integer distanceKm = distanceKm(viewer, profile.location());
     int age = profile.birth().ageAt(clock.instant());
+    Gallery gallery = galleries.shown(subject);
     return new Visible(
-        PublicProfile.of(subject, profile, galleries.get(subject), age, distanceKm),
-        profile.version());
+        PublicProfile.of(subject, profile, gallery, age, distanceKm),
+        Conditional.tag(
+            profile.version(), gallery.version(), gallery.urlsUntil(), age, distanceKm));
   }
 
   Optional<PartnerCard> findCard(UserId viewer, UserId subject) {

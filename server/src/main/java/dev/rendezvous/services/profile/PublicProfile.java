@@ -41,7 +41,7 @@ record PublicProfile(
         profile.languages(),
         profile.texts().occupation(),
         profile.heightCm(),
-        gallery.shown(),
+        gallery.pictures(),
         profile.interests(),
         distanceKm);
   }

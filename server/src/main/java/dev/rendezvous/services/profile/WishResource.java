@@ -67,7 +67,7 @@ class WishResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @NotNull @Valid Preferences body) {
     UserId user = Caller.of(security).userId();
-    editing.replacePreferences(user, body, own.expected(user, ifMatch));
+    editing.replacePreferences(user, body, own.expected(ifMatch));
     return preferences(user, null);
   }
 
@@ -85,7 +85,7 @@ class WishResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @NotNull @Valid ProfileRequests.InterestChoice body) {
     UserId user = Caller.of(security).userId();
-    editing.chooseInterests(user, body.interests(), own.expected(user, ifMatch));
+    editing.chooseInterests(user, body.interests(), own.expected(ifMatch));
     OwnProfiles.Read read = own.read(user);
     return Conditional.answer(
         null, read.tag(), new ProfileRequests.InterestChoice(read.profile().interests()));

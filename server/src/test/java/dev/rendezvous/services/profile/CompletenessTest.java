@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A profile knows what is still to be told, and what of it matters most. */
 class CompletenessTest {
   private static final Preferences ANYBODY = Preferences.suggestedAt(30);
-  private static final Gallery NO_PICTURES = new Gallery(List.of());
+  private static final Gallery NO_PICTURES = new Gallery(List.of(), 1, 1);
 
   @Test
   void aNewProfileLacksEverything() {
@@ -27,7 +27,10 @@ class CompletenessTest {
 
   @Test
   void aFullProfileLacksNothing() {
-    Picture picture = new Picture(new UUID(0, 1), 1, 1, null, PictureStatus.PENDING);
+    var thumbnails = new Picture.Thumbnails("s", "m");
+    var jpeg = new Picture.Jpeg("u", thumbnails);
+    Picture picture =
+        new Picture(new UUID(0, 1), "u", thumbnails, jpeg, null, 1, 1, PictureStatus.PENDING);
     Profile full =
         profile(
             new Profile.Texts("Anna", "bio", "Berlin", "baker"),
@@ -38,7 +41,7 @@ class CompletenessTest {
             new Location(52.52, 13.4),
             List.of("chess"),
             ANYBODY);
-    Completeness completeness = Completeness.of(full, new Gallery(List.of(picture)));
+    Completeness completeness = Completeness.of(full, new Gallery(List.of(picture), 1, 1));
     assertEquals(new Completeness(100, List.of()), completeness);
     assertEquals(new Completeness(80, List.of("images")), Completeness.of(full, NO_PICTURES));
   }
