@@ -29,13 +29,13 @@ final class FrontDoor {
 
   private final ObjectMapper json;
   private final Cors cors;
-  private final long maxBody;
+  private final BodyLimits bodies;
   private final int maxHeaders;
 
-  FrontDoor(ObjectMapper json, HttpSettings settings) {
+  FrontDoor(ObjectMapper json, HttpSettings settings, BodyLimits bodies) {
     this.json = json;
     cors = new Cors(settings.corsOrigins());
-    maxBody = settings.maxBodyBytes();
+    this.bodies = bodies;
     maxHeaders = settings.maxHeaderBytes();
   }
 
@@ -49,6 +49,7 @@ final class FrontDoor {
 
   private void enter(RoutingContext context) {
     greet(context);
+    Leftover.seeTo(context);
     if (cors.answered(context)) {
       return;
     }
@@ -70,7 +71,7 @@ final class FrontDoor {
   }
 
   private @Nullable ErrorCode refusal(HttpServerRequest request) {
-    if (declaredLength(request) > maxBody) {
+    if (declaredLength(request) > bodies.of(request)) {
       return CommonError.PAYLOAD_TOO_LARGE;
     }
     return sizeOfHead(request) > maxHeaders ? CommonError.HEADERS_TOO_LARGE : null;
