@@ -33,6 +33,10 @@ public enum RateLimit {
   MATCH_FIND(LimitSettings::matchFind, OnOutage.ALLOW),
   /** Changes to one's own profile; by user. */
   PROFILE_UPDATE(LimitSettings::profileUpdate, OnOutage.ALLOW),
+  /** Pictures that are uploaded; by user. */
+  IMAGE_UPLOAD(LimitSettings::imageUpload, OnOutage.ALLOW),
+  /** Pictures that are looked at; by address. */
+  MEDIA(LimitSettings::media, OnOutage.ALLOW),
   /** Reports and blocks; by user. */
   REPORT(LimitSettings::report, OnOutage.ALLOW),
   /** Chat messages; by user. */
