@@ -59,7 +59,7 @@ final class ProfileData implements PersonalData {
         .find(user)
         .ifPresent(profile -> {
           sink.one(
-              "profile", OwnProfile.of(user, profile, galleries.get(user), profile.ageAt(clock)));
+              "profile", OwnProfile.of(user, profile, galleries.own(user), profile.ageAt(clock)));
           if (profile.preferences() != null) {
             sink.one("preferences", profile.preferences());
           }

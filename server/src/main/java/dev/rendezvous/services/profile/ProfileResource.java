@@ -6,6 +6,7 @@ import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.http.Conditional;
 import dev.rendezvous.middleware.limits.Limited;
 import dev.rendezvous.middleware.limits.RateLimit;
+import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.CommonError;
@@ -77,9 +78,7 @@ class ProfileResource {
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @NotNull @Valid ProfileRequests.ProfileUpdate body) {
     UserId user = Caller.of(security).userId();
-    int age = profiles.get(user).ageAt(clock);
-    editing.replace(
-        user, body, version -> Conditional.allows(ifMatch, Conditional.tag(version, age)));
+    editing.replace(user, body, version -> Conditional.allowsVersion(ifMatch, version));
     return own(user, null);
   }
 
@@ -96,9 +95,7 @@ class ProfileResource {
       @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     ProfileService.Visible seen = service.view(Caller.of(security).userId(), idOf(id));
-    PublicProfile profile = seen.profile();
-    String tag = Conditional.tag(seen.version(), profile.age(), profile.distanceKm());
-    return Conditional.answer(ifNoneMatch, tag, profile);
+    return Conditional.answer(ifNoneMatch, seen.tag(), seen.profile());
   }
 
   @GET
@@ -140,10 +137,11 @@ class ProfileResource {
   private RestResponse<ApiResponse<OwnProfile>> own(UserId user, @Nullable String ifNoneMatch) {
     Profile profile = profiles.get(user);
     int age = profile.ageAt(clock);
+    Gallery gallery = galleries.own(user);
     return Conditional.answer(
         ifNoneMatch,
-        Conditional.tag(profile.version(), age),
-        OwnProfile.of(user, profile, galleries.get(user), age));
+        Conditional.tag(profile.version(), gallery.version(), gallery.urlsUntil(), age),
+        OwnProfile.of(user, profile, gallery, age));
   }
 
   /** What can't be an id is nobody's. */

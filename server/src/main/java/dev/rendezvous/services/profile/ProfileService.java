@@ -1,6 +1,7 @@
 package dev.rendezvous.services.profile;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.http.Conditional;
 import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.CleanText;
@@ -81,6 +82,11 @@ final class ProfileService implements ProfileApi {
   private void setHidden(UserId user, @Nullable Instant since) {
     tx.run(() -> {
       store.setHidden(user, since);
+      if (since == null) {
+        galleries.show(user);
+      } else {
+        galleries.hide(user);
+      }
       events.updated(user);
       tx.afterCommit(() -> profiles.forget(user));
     });
@@ -132,13 +138,15 @@ final class ProfileService implements ProfileApi {
             .orElseThrow(CommonError.NOT_FOUND::asError);
     Integer distanceKm = distanceKm(viewer, profile.location());
     int age = profile.ageAt(clock);
-    Gallery gallery = galleries.get(subject);
+    Gallery gallery = galleries.shown(subject);
     return new Visible(
-        PublicProfile.of(subject, profile, gallery, age, distanceKm), profile.version());
+        PublicProfile.of(subject, profile, gallery, age, distanceKm),
+        Conditional.tag(
+            profile.version(), gallery.version(), gallery.urlsUntil(), age, distanceKm));
   }
 
-  /** A profile as somebody may see it, and the version of what it was made from. */
-  record Visible(PublicProfile profile, int version) {}
+  /** A profile as somebody may see it, and the tag of that. */
+  record Visible(PublicProfile profile, String tag) {}
 
   private @Nullable Integer distanceKm(UserId viewer, @Nullable Location there) {
     if (there == null) {

@@ -41,7 +41,7 @@ record PublicProfile(
         profile.languages(),
         profile.occupation(),
         profile.heightCm(),
-        gallery.shown(),
+        gallery.pictures(),
         profile.interestSlugs(),
         distanceKm);
   }

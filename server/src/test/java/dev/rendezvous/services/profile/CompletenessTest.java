@@ -22,14 +22,17 @@ class CompletenessTest {
 
   @Test
   void aNewProfileLacksEverything() {
-    Completeness completeness = Completeness.of(profile(null, null), new Gallery(List.of()));
+    Completeness completeness = Completeness.of(profile(null, null), gallery());
     assertEquals(0, completeness.percent());
     assertEquals(11, completeness.missing().size());
   }
 
   @Test
   void aFullProfileLacksNothing() {
-    Picture picture = new Picture(new UUID(0, 1), 1, 1, null, PictureStatus.PENDING);
+    var thumbnails = new Picture.Thumbnails("s", "m");
+    var jpeg = new Picture.Jpeg("u", thumbnails);
+    Picture picture =
+        new Picture(new UUID(0, 1), "u", thumbnails, jpeg, null, 1, 1, PictureStatus.PENDING);
     Profile full =
         new Profile(
             "Anna",
@@ -47,8 +50,11 @@ class CompletenessTest {
             Instant.EPOCH,
             List.of(new Profile.Interest("chess", 1)),
             ANYBODY);
-    assertEquals(
-        new Completeness(100, List.of()), Completeness.of(full, new Gallery(List.of(picture))));
+    assertEquals(new Completeness(100, List.of()), Completeness.of(full, gallery(picture)));
+  }
+
+  private static Gallery gallery(Picture... pictures) {
+    return new Gallery(List.of(pictures), 1, 1);
   }
 
   @Test
