@@ -122,9 +122,4 @@ final class Galleries implements GalleryApi {
   Runnable change(UserId user) {
     return byUser.change(user.toString());
   }
-
-  /** To be called after a change was committed. */
-  void forget(UserId user) {
-    byUser.invalidate(user.toString());
-  }
 }
