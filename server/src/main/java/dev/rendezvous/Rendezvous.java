@@ -33,6 +33,8 @@ public final class Rendezvous {
   public static void main(String... arguments) {
     // Until Quarkus sets the levels its log manager takes everything, down to the JDK's own traces.
     ROOT_LOG.setLevel(Level.INFO);
+    // Pictures are drawn in memory: no desktop is to be looked for, or to show an icon.
+    System.setProperty("java.awt.headless", "true");
     StartTerminal terminal = new StartTerminal();
     try {
       CommandLine commandLine = CommandLine.parse(List.of(arguments));

@@ -23,14 +23,14 @@ public interface PictureSettings {
 
   /** Fewest pixels that the shorter side of an upload may have. */
   @WithDefault("200")
-  @Min(1)
+  @Min(32)
   @Max(1_600)
   int minSide();
 
   /** How many times as long as the shorter side the longer one may be. */
   @WithDefault("4")
   @Min(1)
-  @Max(100)
+  @Max(10)
   int maxAspect();
 
   /** Pixels of all the pictures that one process draws at once: what bounds the memory it takes. */
@@ -44,6 +44,12 @@ public interface PictureSettings {
   @Min(0)
   @Max(64)
   int drawingThreads();
+
+  /** Uploads that may wait for a place to be drawn at; others are turned away at once. */
+  @WithDefault("64")
+  @Min(1)
+  @Max(10_000)
+  int drawingQueue();
 
   /** How long an upload waits for its turn to be drawn before it is turned away. */
   @WithDefault("10s")

@@ -1,5 +1,6 @@
 package dev.rendezvous.utils;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,8 +16,15 @@ public final class Sha256 {
 
   /** 32 bytes. */
   public static byte[] of(byte[] bytes) {
+    return of(ByteBuffer.wrap(bytes));
+  }
+
+  /** 32 bytes, of what remains in the buffer. */
+  public static byte[] of(ByteBuffer bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes);
+      return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -1,6 +1,8 @@
 package dev.rendezvous.middleware.http;
 
 import dev.rendezvous.types.ApiResponse;
+import dev.rendezvous.utils.Sha256;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -27,6 +29,15 @@ public final class Conditional {
     return Arrays.stream(parts)
         .map(part -> part == null ? "" : part.toString())
         .collect(Collectors.joining(".", "\"", "\""));
+  }
+
+  /**
+   * The strong tag of something that has no version.
+   *
+   * @param thing says all that it is made of when it is written as text, as records do
+   */
+  public static String tagOf(Object thing) {
+    return tag(ByteBuffer.wrap(Sha256.of(thing.toString())).getLong());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.ErrorResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -78,7 +79,7 @@ final class FrontDoor {
   }
 
   private static long declaredLength(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException e) {

@@ -43,8 +43,8 @@ final class DenyList {
     return Long.bitCount(one ^ other) <= distance;
   }
 
-  /** To be called after a change was committed. */
-  void forget() {
-    cache.invalidate(ALL);
+  /** To be called in the transaction that changes it; what it answers, once that is committed. */
+  Runnable change() {
+    return cache.change(ALL);
   }
 }

@@ -114,12 +114,12 @@ final class Galleries implements GalleryApi {
     tx.run(() -> {
       store.lock(user);
       store.setHidden(user, since);
-      tx.afterCommit(() -> forget(user));
+      tx.afterCommit(change(user));
     });
   }
 
-  /** To be called after a change was committed. */
-  void forget(UserId user) {
-    byUser.invalidate(user.toString());
+  /** To be called in the transaction that changes it; what it answers, once that is committed. */
+  Runnable change(UserId user) {
+    return byUser.change(user.toString());
   }
 }

@@ -83,10 +83,12 @@ final class GalleryData implements PersonalData {
     while (!some.isEmpty()) {
       List<UUID> gone = some;
       gone.forEach(files::delete);
-      tx.run(() -> store.deleteImages(gone));
+      tx.run(() -> {
+        store.deleteImages(gone);
+        tx.afterCommit(galleries.change(user));
+      });
       some = store.listIds(user, Parts.SIZE);
     }
     tx.run(() -> store.deleteGallery(user));
-    galleries.forget(user);
   }
 }

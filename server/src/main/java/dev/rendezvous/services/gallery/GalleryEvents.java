@@ -49,6 +49,6 @@ final class GalleryEvents {
 
   /** Tells nobody: the order matters to who looks only. */
   void reordered(UserId user) {
-    tx.afterCommit(() -> galleries.forget(user));
+    tx.afterCommit(galleries.change(user));
   }
 }

@@ -126,7 +126,7 @@ final class PictureReviews implements PictureReviewApi {
       audit.add(
           new AuditEntry(
               "image.denied", true, by, null, null, null, Map.of("hash", hash, "reason", reason)));
-      tx.afterCommit(denied::forget);
+      tx.afterCommit(denied.change());
     });
     return takeDown(perceptualHash, by, reason);
   }

@@ -1,97 +1,76 @@
 package dev.rendezvous.services.picture;
 
 import dev.rendezvous.config.PictureSettings;
-import io.trbl.blurhash.BlurHash;
+import dev.rendezvous.types.AppError;
+import dev.rendezvous.utils.Sha256;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
-import javax.imageio.ImageIO;
+import java.util.concurrent.TimeUnit;
 
-/** Judges an upload and draws it anew. */
+/** Judges an upload, and draws it anew when its turn comes. */
 @Singleton
 final class PictureService implements PictureApi {
-  private final PictureSettings settings;
-  private final PictureWriter writer;
+  private final PictureLimits limits;
+  private final Inspection inspection;
+  private final Drawing drawing;
+  private final DrawingGate gate;
+  private final PictureMeters meters;
 
-  PictureService(PictureSettings settings) {
-    this.settings = settings;
-    this.writer = new PictureWriter(settings.jpegQuality(), settings.webpQuality());
+  PictureService(PictureSettings settings, MeterRegistry registry) {
+    limits = PictureLimits.of(settings);
+    inspection = new Inspection(limits);
+    drawing = new Drawing(settings);
+    meters = new PictureMeters(registry);
+    int threads = settings.drawingThreads();
+    gate =
+        new DrawingGate(
+            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+            settings.pixelsAtOnce(),
+            settings.drawingQueue(),
+            settings.drawingWait(),
+            settings.drawingTimeout(),
+            meters);
   }
 
   @Override
   public DrawnPicture draw(Path upload) {
-    byte[] bytes = read(upload);
-    BufferedImage picture = decode(bytes);
-    List<Rendition> renditions = new ArrayList<>();
-    BufferedImage smallest = picture;
-    for (PictureSize size : List.of(PictureSize.LARGE, PictureSize.MEDIUM, PictureSize.SMALL)) {
-      smallest = scaled(smallest, size.longestSide());
-      for (PictureFormat format : PictureFormat.values()) {
-        renditions.add(
-            new Rendition(
-                size,
-                format,
-                smallest.getWidth(),
-                smallest.getHeight(),
-                writer.write(smallest, format)));
-      }
-    }
-    return new DrawnPicture(renditions, BlurHash.encode(smallest, 4, 3), 0, sha256(bytes));
-  }
-
-  private byte[] read(Path upload) {
     try {
-      if (Files.size(upload) > settings.maxBytes()) {
-        throw RejectReason.TOO_LARGE.asError();
-      }
-      return Files.readAllBytes(upload);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      DrawnPicture drawn = gate.pass(() -> drawFile(upload));
+      meters.countDrawn();
+      return drawn;
+    } catch (AppError e) {
+      meters.count(e);
+      throw e;
+    } catch (RuntimeException e) {
+      meters.countFailed();
+      throw e;
     }
   }
 
-  private static BufferedImage decode(byte[] bytes) {
-    try {
-      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(bytes));
-      if (picture == null) {
-        throw RejectReason.UNSUPPORTED_FORMAT.asError();
-      }
-      return picture;
-    } catch (IOException e) {
-      throw RejectReason.DAMAGED.asError();
+  /** The file is not read into memory, but looked at where it lies. */
+  private DrawnPicture drawFile(Path upload) throws IOException {
+    try (FileChannel channel = FileChannel.open(upload);
+        Arena arena = Arena.ofConfined()) {
+      long size = channel.size();
+      limits.checkBytes(size);
+      ByteBuffer bytes = channel.map(MapMode.READ_ONLY, 0, size, arena).asByteBuffer();
+      Source source = inspection.of(new UploadBytes(bytes));
+      return gate.holding(source.pixels(), () -> draw(source, bytes));
     }
   }
 
-  private static BufferedImage scaled(BufferedImage picture, int longestSide) {
-    double factor =
-        Math.min(1, (double) longestSide / Math.max(picture.getWidth(), picture.getHeight()));
-    int width = (int) Math.max(1, Math.round(picture.getWidth() * factor));
-    int height = (int) Math.max(1, Math.round(picture.getHeight() * factor));
-    BufferedImage smaller = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D pen = smaller.createGraphics();
-    pen.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    pen.drawImage(picture, 0, 0, width, height, null);
-    pen.dispose();
-    return smaller;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  private DrawnPicture draw(Source source, ByteBuffer bytes) {
+    long start = System.nanoTime();
+    String contentHash = HexFormat.of().formatHex(Sha256.of(bytes.duplicate()));
+    DrawnPicture drawn = drawing.of(source, contentHash, gate.deadline());
+    meters.drawing().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    return drawn;
   }
 }

@@ -19,4 +19,17 @@ public enum PictureSize {
   public int longestSide() {
     return longestSide;
   }
+
+  /**
+   * How long a side is drawn.
+   *
+   * @param side of the picture, in pixels
+   * @param other side of the picture, in pixels
+   */
+  int fit(int side, int other) {
+    int longest = Math.max(side, other);
+    return longest <= longestSide
+        ? side
+        : (int) Math.max(1, ((long) side * longestSide + longest / 2) / longest);
+  }
 }

@@ -3,19 +3,20 @@ package dev.rendezvous.services.picture;
 import com.luciad.imageio.webp.CompressionType;
 import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.luciad.imageio.webp.WebPWriteParam;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pixels as files, with nothing beside them. */
 final class PictureWriter {
+  private final ImageWriterSpi jpeg = JdkCodecs.find(ImageWriterSpi.class, "jpeg");
+  private final ImageWriterSpi webp = new WebPImageWriterSpi();
   private final float jpegQuality;
   private final float webpQuality;
 
@@ -25,24 +26,33 @@ final class PictureWriter {
     this.webpQuality = webpQuality / 100f;
   }
 
-  byte[] write(BufferedImage picture, PictureFormat format) {
-    ImageWriter writer = writerOf(format);
+  byte[] write(Canvas picture, PictureFormat format) {
+    try {
+      ImageWriter writer = writerOf(format);
+      try {
+        return write(picture, writer, paramOf(format, writer));
+      } finally {
+        writer.dispose();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] write(Canvas picture, ImageWriter writer, ImageWriteParam param)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);
-      writer.write(null, new IIOImage(picture, null, null), paramOf(format, writer));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
+      writer.write(null, new IIOImage(picture.asImage(), null, null), param);
     }
     return bytes.toByteArray();
   }
 
-  private static ImageWriter writerOf(PictureFormat format) {
+  private ImageWriter writerOf(PictureFormat format) throws IOException {
     return switch (format) {
-      case WEBP -> new WebPImageWriterSpi().createWriterInstance(null);
-      case JPEG -> ImageIO.getImageWritersByFormatName("jpeg").next();
+      case WEBP -> webp.createWriterInstance();
+      case JPEG -> jpeg.createWriterInstance();
     };
   }
 

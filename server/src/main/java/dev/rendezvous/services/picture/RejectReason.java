@@ -19,6 +19,8 @@ public enum RejectReason {
   ANIMATED,
   /** Broken, cut off, or followed by something else. */
   DAMAGED,
+  /** Takes longer to be drawn than any picture should. */
+  TOO_COMPLEX,
   /** A picture that nobody may show here. */
   NOT_ALLOWED;
 

@@ -44,7 +44,7 @@ class PictureReviewsTest {
   @AfterEach
   void forgetDenied() {
     execute("DELETE FROM denied_images");
-    denied.forget();
+    denied.change().run();
   }
 
   @Test
