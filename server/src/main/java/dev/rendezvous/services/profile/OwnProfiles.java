@@ -43,8 +43,8 @@ final class OwnProfiles {
   }
 
   /**
-   * Whether a version is one that the writer has seen, by any tag with it: neither a birthday nor
-   * a picture gets in a writer's way.
+   * Whether a version is one that the writer has seen, by any tag with it: neither a birthday nor a
+   * picture gets in a writer's way.
    *
    * @param ifMatch the request's header; without one, any is
    */
