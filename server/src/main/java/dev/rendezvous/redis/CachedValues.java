@@ -4,6 +4,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,19 @@ final class CachedValues {
 
   private final Redis redis;
   private final Supplier<RedisCommands<String, String>> commands;
+  private final BooleanSupplier known;
   private final LuaScript<String> lease = LuaScript.ofText("cache_lease");
   private final LuaScript<Long> fill = LuaScript.ofNumber("cache_fill");
 
   /**
    * @param commands on the connection that is pushed what others change
+   * @param known whether it is known which run of Redis that is
    */
-  CachedValues(Redis redis, Supplier<RedisCommands<String, String>> commands) {
+  CachedValues(
+      Redis redis, Supplier<RedisCommands<String, String>> commands, BooleanSupplier known) {
     this.redis = redis;
     this.commands = commands;
+    this.known = known;
   }
 
   /** What a key was found to hold. */
@@ -117,7 +122,7 @@ final class CachedValues {
   }
 
   private boolean hold(String name, String what, Duration life) {
-    if (redis.isSilent()) {
+    if (redis.isSilent() || !known.getAsBoolean()) {
       return false;
     }
     try {

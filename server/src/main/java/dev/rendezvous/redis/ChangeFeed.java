@@ -45,6 +45,7 @@ final class ChangeFeed implements AutoCloseable {
   private final String beats = "beat:" + UUID.randomUUID() + ":";
   private final Thread heart;
   private volatile boolean tracking;
+  private volatile boolean asksAgain;
   private volatile long heardNanos;
   private volatile String run = "";
 
@@ -89,6 +90,11 @@ final class ChangeFeed implements AutoCloseable {
     return tracking && System.nanoTime() - heardNanos < TRUSTED_NANOS;
   }
 
+  /** Whether the connection is there, and its run of Redis is known. */
+  boolean isListening() {
+    return tracking;
+  }
+
   /** Which run of Redis this is: what it held before a restart may be older than a change. */
   String run() {
     return run;
@@ -113,6 +119,10 @@ final class ChangeFeed implements AutoCloseable {
   /** Changes a key that is named for the time. */
   private void beat() {
     if (!tracking) {
+      if (asksAgain && connection.isOpen()) {
+        asksAgain = false;
+        listenAgain();
+      }
       return;
     }
     try {
@@ -184,13 +194,16 @@ final class ChangeFeed implements AutoCloseable {
             .toCompletableFuture()
             .thenCombine(asked, (_, info) -> runOf(info))
             .whenComplete((now, failure) -> {
-              listener.missed();
               if (failure == null) {
                 run = now;
+              }
+              listener.missed();
+              if (failure == null) {
                 heardNanos = begun;
                 tracking = true;
               } else {
-                LOG.warn("near caches stay off until Redis reconnects", failure);
+                LOG.warn("near caches stay off for now", failure);
+                asksAgain = true;
               }
             });
   }

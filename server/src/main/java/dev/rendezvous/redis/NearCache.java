@@ -149,7 +149,7 @@ public final class NearCache<V> {
    */
   public void invalidate(String key) {
     forget(key);
-    if (!caches.values().free(caches.keyOf(name, key)) && left.size() < MAX_LEFT) {
+    if (!free(key) && left.size() < MAX_LEFT) {
       left.add(key);
     }
     forget(key);
@@ -158,8 +158,14 @@ public final class NearCache<V> {
   /** Frees what could not be freed before. */
   void freeWhatIsLeft() {
     if (!left.isEmpty()) {
-      VIRTUAL.execute(() -> left.removeIf(key -> caches.values().free(caches.keyOf(name, key))));
+      VIRTUAL.execute(() -> left.removeIf(this::free));
     }
+  }
+
+  /** False also when Redis became another while it was done. */
+  private boolean free(String key) {
+    String shared = caches.keyOf(name, key);
+    return caches.values().free(shared) && shared.equals(caches.keyOf(name, key));
   }
 
   void forget(String key) {

@@ -92,8 +92,6 @@ public final class RateLimiter {
       }
       return decision;
     } catch (RedisException e) {
-      redis.noteFailure(e);
-      LOG.warnf("limit %s can't be counted: %s", limit.label(), e.getMessage());
       return uncounted(allowance);
     }
   }
@@ -106,15 +104,25 @@ public final class RateLimiter {
     return advance.take(allowance.quota(), permits -> take(allowance, key, permits));
   }
 
+  /** Also asked by those who waited for another's answer: if there was none they do not ask. */
   private Count take(Allowance allowance, String key, long permits) {
-    List<Long> said =
-        take.run(
-            redis.commands(),
-            List.of(key),
-            Long.toString(allowance.intervalMicros()),
-            Long.toString(allowance.quota()),
-            Long.toString(permits));
-    return new Count(said.get(0), said.get(1), said.get(2), said.get(3));
+    if (redis.isSilent()) {
+      throw new RedisException("did not answer a moment ago");
+    }
+    try {
+      List<Long> said =
+          take.run(
+              redis.commands(),
+              List.of(key),
+              Long.toString(allowance.intervalMicros()),
+              Long.toString(allowance.quota()),
+              Long.toString(permits));
+      return new Count(said.get(0), said.get(1), said.get(2), said.get(3));
+    } catch (RedisException e) {
+      redis.noteFailure(e);
+      LOG.warnf("limit %s can't be counted: %s", allowance.limit().label(), e.getMessage());
+      throw e;
+    }
   }
 
   private static LimitDecision uncounted(Allowance allowance) {

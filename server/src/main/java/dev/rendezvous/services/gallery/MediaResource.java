@@ -24,9 +24,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,11 +49,14 @@ import org.jspecify.annotations.Nullable;
 class MediaResource {
   private static final int PARTIAL_CONTENT = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final int MAX_AT_ONCE = 1024;
+  private static final Duration SENT_WITHIN = Duration.ofMinutes(1);
 
   private final PictureUrls urls;
   private final Galleries galleries;
   private final PictureFiles files;
   private final InstantSource clock;
+  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
 
   /** A file that may be handed out, and for how long it may be kept. */
   private record Granted(
@@ -102,7 +107,25 @@ class MediaResource {
     if (HttpMethod.HEAD.equals(connection.request().method())) {
       return described(Response.ok(), granted, size(granted)).build();
     }
+    bound(connection);
     return wanted.map(part -> part(granted, part)).orElseGet(() -> whole(granted));
+  }
+
+  /**
+   * Each answer holds a file or a connection to the store until its last byte is taken: so there
+   * are only so many at once, and who takes none for long is hung up on.
+   */
+  private void bound(RoutingContext connection) {
+    if (!places.tryAcquire()) {
+      throw CommonError.UNAVAILABLE.asError();
+    }
+    long hangUp =
+        connection.vertx().setTimer(SENT_WITHIN.toMillis(), _ -> connection.response().reset());
+    var _ =
+        connection.addEndHandler(_ -> {
+          var _ = connection.vertx().cancelTimer(hangUp);
+          places.release();
+        });
   }
 
   private Optional<Granted> grant(String id, String file, String expiry, String signature) {

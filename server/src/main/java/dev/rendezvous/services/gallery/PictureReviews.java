@@ -155,6 +155,7 @@ final class PictureReviews implements PictureReviewApi {
     if (one.isUploading()) {
       tx.run(() -> store.giveUp(one.id(), clock.instant()));
     }
-    return one.isThere() && decide(one.id(), by, PictureStatus.REJECTED, reason) == Outcome.DECIDED;
+    // it may have arrived since it was listed: that is looked at under its lock
+    return decide(one.id(), by, PictureStatus.REJECTED, reason) == Outcome.DECIDED;
   }
 }

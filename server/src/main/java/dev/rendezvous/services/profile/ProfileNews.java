@@ -40,7 +40,8 @@ final class ProfileNews {
   void updated(UserId user) {
     events.add("profile.updated", user, new Updated(user));
     tx.afterCommit(profiles.change(user));
-    store.find(user).ifPresent(profile -> noteIfComplete(user, profile));
+    // not within the transaction, which holds a connection: the gallery may have to be loaded
+    tx.afterCommit(() -> store.find(user).ifPresent(profile -> noteIfComplete(user, profile)));
   }
 
   /** A text holds contact details. */

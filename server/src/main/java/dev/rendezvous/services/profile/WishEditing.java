@@ -47,9 +47,10 @@ final class WishEditing {
    *     chosen
    */
   void chooseInterests(UserId user, List<String> slugs, IntPredicate expected) {
+    // not within the transaction, which holds a connection: the catalogue may have to be loaded
+    interests.requireChoosable(slugs, store.listInterests(user));
     tx.run(() -> {
       touch(user, expected);
-      interests.requireChoosable(slugs, store.listInterests(user));
       store.replaceInterests(user, slugs);
       news.updated(user);
     });
