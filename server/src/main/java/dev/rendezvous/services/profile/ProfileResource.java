@@ -112,7 +112,7 @@ class ProfileResource {
     Gallery gallery = galleries.own(user);
     return Conditional.answer(
         ifNoneMatch,
-        read.tag(gallery),
+        read.tagWith(gallery),
         OwnProfile.of(user, read.profile(), gallery, read.age()));
   }
 
