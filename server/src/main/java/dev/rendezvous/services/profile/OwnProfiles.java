@@ -21,14 +21,14 @@ final class OwnProfiles {
 
   /** One state of a profile. The age is in its tags, since it changes without a write. */
   record Read(Profile profile, int age) {
-    /** Of its interests and preferences. */
+    /** Of its interests, and of its preferences. */
     String tag() {
       return Conditional.tag(profile.version(), age);
     }
 
-    /** Of the profile as it is shown with pictures. */
-    String tagWith(Gallery gallery) {
-      return Conditional.tag(profile.version(), gallery.version(), gallery.urlsUntil(), age);
+    /** Of the whole, with the pictures that show with it. */
+    String tag(Gallery gallery) {
+      return Conditional.tag(profile.version(), age, gallery.version(), gallery.urlsUntil());
     }
   }
 
@@ -43,10 +43,10 @@ final class OwnProfiles {
   }
 
   /**
-   * Whether a version is one that the writer has seen.
+   * Whether a version is one that the writer has seen, by any tag with it: neither a birthday nor a
+   * picture gets in a writer's way.
    *
-   * @param ifMatch the request's header, with a tag of the profile or of its preferences; without
-   *     one, any is
+   * @param ifMatch the request's header; without one, any is
    */
   IntPredicate expected(@Nullable String ifMatch) {
     return version -> Conditional.allowsVersion(ifMatch, version);

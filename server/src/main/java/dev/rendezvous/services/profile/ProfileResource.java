@@ -111,9 +111,7 @@ class ProfileResource {
       UserId user, OwnProfiles.Read read, @Nullable String ifNoneMatch) {
     Gallery gallery = galleries.own(user);
     return Conditional.answer(
-        ifNoneMatch,
-        read.tagWith(gallery),
-        OwnProfile.of(user, read.profile(), gallery, read.age()));
+        ifNoneMatch, read.tag(gallery), OwnProfile.of(user, read.profile(), gallery, read.age()));
   }
 
   /** What can't be an id is nobody's, and is looked for all the same. */

@@ -41,7 +41,7 @@ final class PublicFaces {
     return new Visible(
         PublicProfile.of(subject, profile, gallery, age, distanceKm),
         Conditional.tag(
-            profile.version(), gallery.version(), gallery.urlsUntil(), age, distanceKm));
+            profile.version(), age, distanceKm, gallery.version(), gallery.urlsUntil()));
   }
 
   Optional<PartnerCard> findCard(UserId viewer, UserId subject) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A profile knows what is still to be told, and what of it matters most. */
 class CompletenessTest {
   private static final Preferences ANYBODY = Preferences.suggestedAt(30);
-  private static final Gallery NO_PICTURES = new Gallery(List.of(), 1, 1);
+  private static final Gallery NO_PICTURES = gallery();
 
   @Test
   void aNewProfileLacksEverything() {
@@ -41,7 +41,7 @@ class CompletenessTest {
             new Location(52.52, 13.4),
             List.of("chess"),
             ANYBODY);
-    Completeness completeness = Completeness.of(full, new Gallery(List.of(picture), 1, 1));
+    Completeness completeness = Completeness.of(full, gallery(picture));
     assertEquals(new Completeness(100, List.of()), completeness);
     assertEquals(new Completeness(80, List.of("images")), Completeness.of(full, NO_PICTURES));
   }
@@ -52,6 +52,10 @@ class CompletenessTest {
         List.of("gender", "preferences"), Completeness.missingForMatching(profile(null, null)));
     assertEquals(List.of("gender"), Completeness.missingForMatching(profile(null, ANYBODY)));
     assertEquals(List.of(), Completeness.missingForMatching(profile(Gender.MAN, ANYBODY)));
+  }
+
+  private static Gallery gallery(Picture... pictures) {
+    return new Gallery(List.of(pictures), 1, 1);
   }
 
   private static Profile profile(@Nullable Gender gender, @Nullable Preferences preferences) {

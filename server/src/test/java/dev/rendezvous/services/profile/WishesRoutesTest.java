@@ -167,7 +167,7 @@ class WishesRoutesTest {
       anna.put("/profile/preferences", wishes, "If-Match", stale).require(412);
     }
     TestAnswer third = anna.put("/profile/interests", chosen, "If-Match", second).require(200);
-    assertNotEquals(second, third.header("ETag"));
+    anna.put("/profile/preferences", wishes, "If-Match", third.header("ETag")).require(200);
     anna.put("/profile/interests", chosen, "If-Match", "*").require(200);
   }
 
