@@ -3,6 +3,7 @@ package dev.rendezvous.services.gallery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestPictures;
@@ -56,6 +57,18 @@ class UploadRoutesTest {
     try (Stream<Path> there = Files.list(UPLOADS)) {
       return there.toList();
     }
+  }
+
+  @Test
+  void theReferenceTellsOfTheForm() {
+    JsonNode form =
+        ann.get("/openapi.json")
+            .json()
+            .at("/paths/~1profile~1image/post/requestBody/content/multipart~1form-data/schema");
+    assertEquals("#/components/schemas/ImageForm", form.path("$ref").asText(), form.toString());
+    JsonNode file =
+        ann.get("/openapi.json").json().at("/components/schemas/ImageForm/properties/file");
+    assertEquals("binary", file.path("format").asText(), file.toString());
   }
 
   @Test
