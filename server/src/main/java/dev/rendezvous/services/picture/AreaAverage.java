@@ -20,10 +20,14 @@ final class AreaAverage {
 
   private final float[] share;
 
+  /** Of each cell of a row: where its pixels end that are in no other. */
+  private final int[] wholeBefore;
+
   private final byte[] samples;
   private final float[] @Nullable [] open;
   private final long[] missing;
   private final float[] line;
+  private float @Nullable [] spare;
   private int complete;
 
   AreaAverage(int sourceWidth, int sourceHeight, int channels, int width, int height) {
@@ -34,9 +38,13 @@ final class AreaAverage {
     this.height = height;
     column = new int[sourceWidth];
     share = new float[sourceWidth];
+    wholeBefore = new int[width];
     for (int x = 0; x < sourceWidth; x++) {
       column[x] = cellOf(x, sourceWidth, width) * channels;
       share[x] = shareOf(x, sourceWidth, width);
+      if (share[x] == 1) {
+        wholeBefore[column[x] / channels] = x + 1;
+      }
     }
     samples = new byte[width * height * channels];
     open = new float[height][];
@@ -91,31 +99,46 @@ final class AreaAverage {
     }
   }
 
-  /** The same for what nearly all pictures are. */
+  /** The same for what nearly all pictures are, faster: whole pixels are just added. */
   private void gatherThree(byte[] row) {
-    for (int x = 0, from = 0; x < sourceWidth; x++, from += 3) {
-      int to = column[x];
-      float here = share[x];
-      int red = row[from] & 0xFF;
-      int green = row[from + 1] & 0xFF;
-      int blue = row[from + 2] & 0xFF;
-      line[to] += red * here;
-      line[to + 1] += green * here;
-      line[to + 2] += blue * here;
-      if (here < 1) {
-        line[to + 3] += red * (1 - here);
-        line[to + 4] += green * (1 - here);
-        line[to + 5] += blue * (1 - here);
+    int from = 0;
+    for (int to = 0; to < width * 3; to += 3) {
+      int red = 0;
+      int green = 0;
+      int blue = 0;
+      for (int end = wholeBefore[to / 3] * 3; from < end; from += 3) {
+        red += row[from] & 0xFF;
+        green += row[from + 1] & 0xFF;
+        blue += row[from + 2] & 0xFF;
+      }
+      line[to] += red;
+      line[to + 1] += green;
+      line[to + 2] += blue;
+      int split = from / 3;
+      if (split < sourceWidth && share[split] < 1) {
+        split(row, from, to, share[split]);
+        from += 3;
       }
     }
   }
 
-  private void add(int cell, float weight) {
-    float[] sums = opened(cell);
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += line[i] * weight;
+  private void split(byte[] row, int from, int to, float here) {
+    for (int c = 0; c < 3; c++) {
+      int value = row[from + c] & 0xFF;
+      line[to + c] += value * here;
+      line[to + 3 + c] += value * (1 - here);
     }
+  }
+
+  private void add(int cell, float weight) {
+    addTo(opened(cell), line, weight);
     count(cell, sourceWidth);
+  }
+
+  private static void addTo(float[] sums, float[] values, float weight) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += values[i] * weight;
+    }
   }
 
   /**
@@ -146,7 +169,8 @@ final class AreaAverage {
   private float[] opened(int cell) {
     float[] sums = open[cell];
     if (sums == null) {
-      sums = new float[width * channels];
+      sums = spare == null ? new float[width * channels] : spare;
+      spare = null;
       open[cell] = sums;
     }
     return sums;
@@ -164,8 +188,10 @@ final class AreaAverage {
     float scale = (float) ((double) width / sourceWidth * height / sourceHeight);
     int to = cell * sums.length;
     for (int i = 0; i < sums.length; i++) {
-      samples[to + i] = (byte) Math.min(255, Math.round(sums[i] * scale));
+      samples[to + i] = (byte) Math.min(255, (int) (sums[i] * scale + 0.5f));
     }
+    Arrays.fill(sums, 0);
+    spare = sums;
     open[cell] = null;
     complete++;
   }

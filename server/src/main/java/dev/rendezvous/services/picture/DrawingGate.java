@@ -27,15 +27,13 @@ final class DrawingGate {
   private static final Logger LOG = Logger.getLogger(DrawingGate.class);
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
-  /** Decoders notice by themselves that their time is over, but not at once. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private final Semaphore places;
   private final Semaphore pixels;
   private final int allPixels;
   private final int queue;
   private final Duration patience;
   private final Duration limit;
+  private final Duration grace;
   private final PictureMeters meters;
   private final ThreadFactory threads = Thread.ofPlatform().daemon().name("picture-", 0).factory();
 
@@ -45,6 +43,8 @@ final class DrawingGate {
    * @param queue pictures that may wait for a place
    * @param patience how long a picture waits for a place, and for its pixels
    * @param limit how long it may then take
+   * @param grace how much longer it is waited for: decoders notice by themselves that their time is
+   *     over, but not at once
    */
   DrawingGate(
       int width,
@@ -52,6 +52,7 @@ final class DrawingGate {
       int queue,
       Duration patience,
       Duration limit,
+      Duration grace,
       PictureMeters meters) {
     this.places = new Semaphore(width, true);
     this.pixels = new Semaphore(allPixels, true);
@@ -59,6 +60,7 @@ final class DrawingGate {
     this.queue = queue;
     this.patience = patience;
     this.limit = limit;
+    this.grace = grace;
     this.meters = meters;
     meters.gauge("pixels.used", this::pixelsUsed);
     meters.gauge("queue", this::waiting);
@@ -90,7 +92,7 @@ final class DrawingGate {
 
   private <T> T resultOf(FutureTask<T> task) {
     try {
-      return task.get(patience.plus(limit).plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+      return task.get(patience.plus(limit).plus(grace).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       LOG.warn("the drawing of a picture does not end; it is left alone");
       task.cancel(true);

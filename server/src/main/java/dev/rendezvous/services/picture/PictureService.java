@@ -11,12 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /** Judges an upload, and draws it anew when its turn comes. */
 @Singleton
 final class PictureService implements PictureApi {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private final PictureLimits limits;
   private final Inspection inspection;
   private final Drawing drawing;
@@ -36,6 +39,7 @@ final class PictureService implements PictureApi {
             settings.drawingQueue(),
             settings.drawingWait(),
             settings.drawingTimeout(),
+            GRACE,
             meters);
   }
 

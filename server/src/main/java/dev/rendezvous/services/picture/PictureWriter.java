@@ -15,6 +15,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pixels as files, with nothing beside them. */
 final class PictureWriter {
+  /** Of 0 to 6. The usual 4 takes three times as long, for files that are smaller by 7 %. */
+  private static final int WEBP_METHOD = 2;
+
   private final ImageWriterSpi jpeg = JdkCodecs.find(ImageWriterSpi.class, "jpeg");
   private final ImageWriterSpi webp = new WebPImageWriterSpi();
   private final float jpegQuality;
@@ -62,6 +65,7 @@ final class PictureWriter {
         WebPWriteParam param = new WebPWriteParam(Locale.ROOT);
         param.setCompressionType(CompressionType.Lossy);
         param.setCompressionQuality(webpQuality);
+        param.setMethod(WEBP_METHOD);
         yield param;
       }
       case JPEG -> {

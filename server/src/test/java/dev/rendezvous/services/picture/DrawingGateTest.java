@@ -39,7 +39,7 @@ class DrawingGateTest {
 
   @Test
   void neverMorePixelsThanAllowed() throws Exception {
-    DrawingGate gate = new DrawingGate(8, 100, 1_000, LONG, LONG, meters);
+    DrawingGate gate = new DrawingGate(8, 100, 1_000, LONG, LONG, LONG, meters);
     AtomicInteger pixels = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     List<Future<Integer>> all = new ArrayList<>();
@@ -65,7 +65,7 @@ class DrawingGateTest {
 
   @Test
   void asManyAsThereArePlacesAreDrawnAtOnce() throws Exception {
-    DrawingGate gate = new DrawingGate(3, 100, 1_000, LONG, LONG, meters);
+    DrawingGate gate = new DrawingGate(3, 100, 1_000, LONG, LONG, LONG, meters);
     CyclicBarrier together = new CyclicBarrier(3);
     List<Future<Integer>> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -78,7 +78,7 @@ class DrawingGateTest {
 
   @Test
   void whoFindsNoPlaceInTimeIsToldWhenToComeBack() throws Exception {
-    DrawingGate gate = new DrawingGate(1, 100, 1_000, SHORT, LONG, meters);
+    DrawingGate gate = new DrawingGate(1, 100, 1_000, SHORT, LONG, LONG, meters);
     Future<Integer> running = callers.submit(() -> gate.pass(this::hold));
     begun.await();
     assertTurnedAway(assertThrows(AppError.class, () -> gate.pass(() -> 2)));
@@ -89,7 +89,7 @@ class DrawingGateTest {
 
   @Test
   void whoFindsTheQueueFullIsToldAtOnce() throws Exception {
-    DrawingGate gate = new DrawingGate(1, 100, 1, LONG, LONG, meters);
+    DrawingGate gate = new DrawingGate(1, 100, 1, LONG, LONG, LONG, meters);
     Future<Integer> running = callers.submit(() -> gate.pass(this::hold));
     begun.await();
     Future<Integer> waiting = callers.submit(() -> gate.pass(() -> 2));
@@ -104,7 +104,7 @@ class DrawingGateTest {
 
   @Test
   void whoFindsNoPixelsInTimeIsToldWhenToComeBack() throws Exception {
-    DrawingGate gate = new DrawingGate(2, 100, 1_000, SHORT, LONG, meters);
+    DrawingGate gate = new DrawingGate(2, 100, 1_000, SHORT, LONG, LONG, meters);
     Future<Integer> running = callers.submit(() -> gate.pass(() -> gate.holding(60, this::hold)));
     begun.await();
     assertEquals(60, gate.pixelsUsed());
@@ -117,14 +117,14 @@ class DrawingGateTest {
 
   @Test
   void pictureLargerThanAllPixelsIsDrawnAlone() {
-    DrawingGate gate = new DrawingGate(2, 100, 1_000, SHORT, LONG, meters);
+    DrawingGate gate = new DrawingGate(2, 100, 1_000, SHORT, LONG, LONG, meters);
     assertEquals(100, gate.pass(() -> gate.holding(1_000, gate::pixelsUsed)));
     assertEquals(0, gate.pixelsUsed());
   }
 
   @Test
   void whatFailsGivesBackItsPlaceAndItsPixels() {
-    DrawingGate gate = new DrawingGate(1, 100, 1_000, SHORT, LONG, meters);
+    DrawingGate gate = new DrawingGate(1, 100, 1_000, SHORT, LONG, LONG, meters);
     AppError refused = RejectReason.DAMAGED.asError();
     for (int i = 0; i < 3; i++) {
       assertSame(
@@ -156,8 +156,22 @@ class DrawingGateTest {
   }
 
   @Test
+  void whatDoesNotEndIsLeftAloneAndKeepsWhatItTook() {
+    DrawingGate gate = new DrawingGate(1, 100, 1_000, SHORT, SHORT, SHORT, meters);
+    AppError given =
+        assertThrows(AppError.class, () -> gate.pass(() -> gate.holding(60, this::holdOn)));
+    assertEquals(RejectReason.TOO_COMPLEX, GivenPictures.reasonOf(given));
+    assertEquals(60, gate.pixelsUsed());
+    assertTurnedAway(assertThrows(AppError.class, () -> gate.pass(() -> 2)));
+    done.countDown();
+    while (gate.pixelsUsed() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void whoeverIsInterruptedGoesOn() throws Exception {
-    DrawingGate gate = new DrawingGate(1, 100, 1_000, LONG, LONG, meters);
+    DrawingGate gate = new DrawingGate(1, 100, 1_000, LONG, LONG, LONG, meters);
     Future<AppError> running =
         callers.submit(() -> {
           Thread.currentThread().interrupt();
@@ -171,6 +185,22 @@ class DrawingGateTest {
     try {
       done.await();
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 1;
+  }
+
+  /** As a decoder in native code, which hears of no interruption. */
+  private int holdOn() {
+    boolean interrupted = false;
+    while (done.getCount() > 0) {
+      try {
+        done.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return 1;
