@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * Loads one GET over keep-alive connections, one request at a time each, and tells throughput and
  * latency. Lean on purpose, so that the server is the limit: plain sockets, answers read by length.
  *
- * <p>{@code java bench/HttpLoad.java URL TOKEN [CONNECTIONS] [SECONDS] [WARM-UP SECONDS]}
+ * <p>{@code java bench/HttpLoad.java URL TOKEN[,TOKEN…] [CONNECTIONS] [SECONDS] [WARM-UP SECONDS]};
+ * the connections take the tokens in turn.
  */
 final class HttpLoad {
   private static final int MAX_SAMPLES = 4_000_000;
@@ -25,20 +26,21 @@ final class HttpLoad {
 
   public static void main(String... args) throws Exception {
     URI url = URI.create(args[0]);
-    String token = args[1];
+    String[] tokens = args[1].split(",", -1);
     int connections = args.length > 2 ? Integer.parseInt(args[2]) : 64;
     int seconds = args.length > 3 ? Integer.parseInt(args[3]) : 10;
     int warmUp = args.length > 4 ? Integer.parseInt(args[4]) : 10;
-    var _ = load(url, token, connections, warmUp);
-    report(load(url, token, connections, seconds), connections, seconds);
+    var _ = load(url, tokens, connections, warmUp);
+    report(load(url, tokens, connections, seconds), connections, seconds);
   }
 
-  private static long[] load(URI url, String token, int connections, int seconds)
+  private static long[] load(URI url, String[] tokens, int connections, int seconds)
       throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     List<Future<long[]>> all = new ArrayList<>();
     try (var pool = Executors.newFixedThreadPool(connections)) {
       for (int i = 0; i < connections; i++) {
+        String token = tokens[i % tokens.length];
         all.add(pool.submit(() -> one(url, token, end, MAX_SAMPLES / connections)));
       }
       long[] merged = new long[0];

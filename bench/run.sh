@@ -41,12 +41,14 @@ stop
 for run in $(seq "$runs"); do start "warm start $run"; [ "$run" = "$runs" ] || stop; done
 echo "resident memory, idle: $(resident)"
 
-mapfile -t people < <(node bench/tokens.mjs "$base" "$data/mail")
+mapfile -t people < <(node bench/tokens.mjs "$base" "$data/mail" 64)
 read -r _ token <<< "${people[0]}"
 read -r partner _ <<< "${people[1]}"
+tokens=$(printf '%s\n' "${people[@]}" | cut -d ' ' -f 2 | paste -sd ,)
 for run in $(seq "$runs"); do
-  echo "GET /auth/me: $("$java" bench/HttpLoad.java "$base/auth/me" "$token")"
-  echo "GET /profile/{id}: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$token")"
+  echo "GET /auth/me: $("$java" bench/HttpLoad.java "$base/auth/me" "$tokens")"
+  echo "GET /profile/{id}: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$tokens")"
+  echo "GET /profile/{id}, one caller: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$token")"
   echo "match:find to match:found: $(node bench/find.mjs "$base" "$data/mail")"
   echo "resident memory, before the crowd: $(resident)"
   node bench/logins.mjs "$base" "$data/mail"

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that must hold before the server is worth starting: settings, folder, port, stores.
@@ -52,6 +53,7 @@ final class ServerStart implements AutoCloseable {
     GivenSettings given = GivenSettings.read(known, flags, environment, file);
     refuseWhatProdLacks(given);
     refuseMailServerThatIsNone(given);
+    refuseStorageThatLacksSomething(given);
     boolean elsewhere = given.values().containsKey("rendezvous.data-dir");
     Path data = Path.of(given.get("rendezvous.data-dir"));
     DataFolder folder =
@@ -93,6 +95,24 @@ final class ServerStart implements AutoCloseable {
   private static void refuseMailServerThatIsNone(GivenSettings given) {
     String key = "rendezvous.mail.smtp-url";
     given.find(key).ifPresent(url -> MailServerAddress.parse(url, given.originOf(key)));
+  }
+
+  private static void refuseStorageThatLacksSomething(GivenSettings given) {
+    String storage = "rendezvous.media.storage";
+    if (!given.get(storage).equals("s3")) {
+      return;
+    }
+    KnownSettings known = KnownSettings.ofTheServer();
+    String missing =
+        Stream.of("bucket", "access-key", "secret-key")
+            .map("rendezvous.media.s3."::concat)
+            .filter(key -> given.find(key).isEmpty())
+            .map(key -> known.get(key).variable())
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw StartRefused.wrongUse(
+          "%s is s3, which needs %s.".formatted(given.originOf(storage), missing));
+    }
   }
 
   private void checkPort() {

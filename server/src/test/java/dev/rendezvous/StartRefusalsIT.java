@@ -105,6 +105,15 @@ class StartRefusalsIT {
   }
 
   @Test
+  void storageThatLacksSomethingIsRefused() throws Exception {
+    assertRefused(
+        WRONG_USE,
+        "RENDEZVOUS_MEDIA_STORAGE is s3, which needs RENDEZVOUS_MEDIA_S3_BUCKET,"
+            + " RENDEZVOUS_MEDIA_S3_SECRET_KEY.",
+        Map.of("RENDEZVOUS_MEDIA_STORAGE", "s3", "RENDEZVOUS_MEDIA_S3_ACCESS_KEY", "hidden-word"));
+  }
+
+  @Test
   void wrongPasswordOfTheDatabaseIsRefused() throws Exception {
     Map<String, String> stores = new HashMap<>(TestStores.environment());
     stores.put("RENDEZVOUS_DB_PASSWORD", "hidden-word");

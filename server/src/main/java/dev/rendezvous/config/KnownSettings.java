@@ -41,6 +41,7 @@ public final class KnownSettings {
           PasskeySettings.class,
           MatchSettings.class,
           ProfileSettings.class,
+          MediaSettings.class,
           PrivacySettings.class,
           PictureSettings.class,
           SocketSettings.class);

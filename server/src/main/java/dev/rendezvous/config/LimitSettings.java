@@ -57,6 +57,14 @@ public interface LimitSettings {
   @WithDefault("60/1m")
   Rate profileUpdate();
 
+  /** Pictures that are uploaded; by user. */
+  @WithDefault("30/1h")
+  Rate imageUpload();
+
+  /** Pictures that are looked at; by address. */
+  @WithDefault("6000/1m")
+  Rate media();
+
   /** Reports and blocks; by user. */
   @WithDefault("20/1h")
   Rate report();

@@ -7,30 +7,33 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A block of IP addresses; written as {@code 10.0.0.0/8}, {@code 2001:db8::/32} or one address.
- *
- * @param text as it was written
- */
-public record NetworkBlock(String text) {
+/** A block of IP addresses; written as {@code 10.0.0.0/8}, {@code 2001:db8::/32} or one address. */
+public final class NetworkBlock {
+  private final String text;
+  private final IpSubnetFilterRule rule;
+
+  private NetworkBlock(String text) {
+    this.text = text;
+    rule = rule(text);
+  }
+
   /**
    * Reads a block.
    *
    * @throws IllegalArgumentException when it is none
    */
   public static NetworkBlock of(String text) {
-    NetworkBlock block = new NetworkBlock(text.strip());
-    var _ = block.rule();
-    return block;
+    return new NetworkBlock(text.strip());
   }
 
   /** Whether an address is in the block; false for what is no IP address. */
   public boolean contains(String address) {
-    return parsed(address).filter(ip -> rule().matches(new InetSocketAddress(ip, 0))).isPresent();
+    return parsed(address).filter(ip -> rule.matches(new InetSocketAddress(ip, 0))).isPresent();
   }
 
-  private IpSubnetFilterRule rule() {
+  private static IpSubnetFilterRule rule(String text) {
     int slash = text.indexOf('/');
     InetAddress base =
         parsed(slash < 0 ? text : text.substring(0, slash))
@@ -47,5 +50,21 @@ public record NetworkBlock(String text) {
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof NetworkBlock block && text.equals(block.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** As it was written. */
+  @Override
+  public String toString() {
+    return text;
   }
 }

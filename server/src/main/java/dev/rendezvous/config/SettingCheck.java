@@ -103,7 +103,7 @@ final class SettingCheck {
       return Rate.of(value).times() > 0;
     }
     if (type == NetworkBlock.class) {
-      return !NetworkBlock.of(value).text().isEmpty();
+      return !NetworkBlock.of(value).toString().isEmpty();
     }
     return type == URI.class
         ? URI.create(value).isAbsolute()

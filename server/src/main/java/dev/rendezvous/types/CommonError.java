@@ -12,6 +12,7 @@ public enum CommonError implements ErrorCode {
   NOT_FOUND(404, "There is nothing here."),
   METHOD_NOT_ALLOWED(405, "This route does not take that method."),
   NOT_ACCEPTABLE(406, "This route answers with JSON only."),
+  REQUEST_TIMEOUT(408, "The request did not arrive in time."),
   CONFLICT(409, "This conflicts with the present state."),
   IDEMPOTENCY_IN_PROGRESS(409, "A request with this Idempotency-Key is still running."),
   PRECONDITION_FAILED(412, "The resource has changed since it was read."),

@@ -44,6 +44,7 @@ class SchemaTest {
           "profile",
           "gallery",
           "block",
+          "interest",
           "match",
           "chat",
           "presence",

@@ -1,9 +1,11 @@
 package dev.rendezvous.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -111,8 +113,71 @@ class NearCacheTest {
     await(() -> Optional.of(value(slow)).filter("second"::equals));
   }
 
+  @Test
+  void otherProcessesWaitForTheOneThatLoads() throws InterruptedException {
+    NearCache<Text> one = process();
+    NearCache<Text> other = process();
+    var loading = new CountDownLatch(1);
+    var mayGoOn = new CountDownLatch(1);
+    Thread first =
+        Thread.ofVirtual()
+            .start(() ->
+                one.get(
+                    key,
+                    () -> {
+                      loading.countDown();
+                      awaitQuietly(mayGoOn);
+                      return load();
+                    }));
+    awaitQuietly(loading);
+    Thread second = Thread.ofVirtual().start(() -> assertEquals("first", value(other)));
+    mayGoOn.countDown();
+    assertTrue(first.join(SOON));
+    assertTrue(second.join(SOON));
+    assertEquals("first", value(other));
+    assertEquals(1, loads.get());
+  }
+
+  @Test
+  void whoHoldsALeaseAndIsDeadIsNotWaitedForLong() {
+    NearCache<Text> cache = process();
+    assertEquals("first", value(cache));
+    String name = redis.commands().keys("cache:*:test:" + key).getFirst();
+    var _ = redis.commands().psetex(name, Duration.ofMinutes(1).toMillis(), "~of-somebody-dead");
+    await(() -> {
+      String value = value(cache);
+      return loads.get() > 1 ? Optional.of(value) : Optional.empty();
+    });
+    assertEquals("first", value(cache));
+  }
+
+  @Test
+  void aLoaderThatFailsIsTriedAgainByTheNext() {
+    NearCache<Text> cache = process();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            cache.get(
+                key,
+                () -> {
+                  throw new IllegalStateException("away");
+                }));
+    assertEquals("first", value(cache));
+    assertEquals("first", value(cache));
+    assertEquals(1, loads.get());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(5, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private NearCache<Text> process() {
-    return new NearCaches(redis, json).create("test", Text.class, Duration.ofMinutes(1), 100);
+    return new NearCaches(redis, json, new SimpleMeterRegistry())
+        .create("test", Text.class, Duration.ofMinutes(1), 100);
   }
 
   private Optional<Text> load() {

@@ -44,9 +44,7 @@ public final class Origins {
 
   /** Where an HTTP request comes from. */
   public Origin of(HttpServerRequest request) {
-    var remote = request.remoteAddress();
-    String host = remote == null ? null : remote.hostAddress();
-    return of(host == null ? "" : host, request.headers());
+    return of(peerOf(request), request.headers());
   }
 
   /**
@@ -55,10 +53,26 @@ public final class Origins {
    * @param peer IP address at the other end of the connection; empty when it is not known
    */
   public Origin of(String peer, MultiMap headers) {
-    boolean proxied = isTrusted(peer);
-    String client = proxied ? behind(peer, headers.getAll("X-Forwarded-For")) : peer;
     return new Origin(
-        counted(client), proxied ? country(headers) : null, userAgent(headers.get("User-Agent")));
+        addressOf(peer, headers),
+        isTrusted(peer) ? country(headers) : null,
+        userAgent(headers.get("User-Agent")));
+  }
+
+  /** The address that a request is counted for; see {@link Origin#address}. */
+  public String addressOf(HttpServerRequest request) {
+    return addressOf(peerOf(request), request.headers());
+  }
+
+  /** As {@link #addressOf(HttpServerRequest)}. */
+  public String addressOf(String peer, MultiMap headers) {
+    return counted(isTrusted(peer) ? behind(peer, headers.getAll("X-Forwarded-For")) : peer);
+  }
+
+  private static String peerOf(HttpServerRequest request) {
+    var remote = request.remoteAddress();
+    String host = remote == null ? null : remote.hostAddress();
+    return host == null ? "" : host;
   }
 
   private String behind(String proxy, List<String> forwarded) {

@@ -5,6 +5,7 @@ import dev.rendezvous.middleware.limits.RequestLimits;
 import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.Role;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -43,7 +44,7 @@ final class RouteGuard {
       count(policy.limit(), address(connection), connection);
       return;
     }
-    Caller caller = caller(request, connection);
+    Caller caller = caller(connection);
     MDC.put("userId", caller.getName());
     count(policy.limit(), caller.getName(), connection);
     if (!caller.role().covers(needed)) {
@@ -56,8 +57,8 @@ final class RouteGuard {
   }
 
   /** Who calls; a token that is refused counts against its address, so that guessing has an end. */
-  private Caller caller(ContainerRequestContext request, RoutingContext connection) {
-    String header = request.getHeaderString("Authorization");
+  private Caller caller(RoutingContext connection) {
+    String header = connection.request().getHeader(HttpHeaders.AUTHORIZATION);
     try {
       if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
         throw CommonError.UNAUTHENTICATED.asError();
@@ -74,6 +75,6 @@ final class RouteGuard {
   }
 
   private String address(RoutingContext connection) {
-    return origins.of(connection.request()).address();
+    return origins.addressOf(connection.request());
   }
 }

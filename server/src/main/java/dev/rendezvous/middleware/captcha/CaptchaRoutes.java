@@ -26,7 +26,7 @@ final class CaptchaRoutes {
       ContainerRequestContext request, ResourceInfo route, RoutingContext connection) {
     if (guard.isOn() && route.getResourceMethod().isAnnotationPresent(CaptchaProtected.class)) {
       String token = request.getHeaderString(CaptchaProtected.HEADER);
-      String address = origins.of(connection.request()).address();
+      String address = origins.addressOf(connection.request());
       // of IPv6 only the network is known here, which is no address to tell a provider
       guard.require(token, address.contains(".") ? address : "");
     }

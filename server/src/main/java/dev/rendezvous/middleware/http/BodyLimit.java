@@ -1,7 +1,7 @@
 package dev.rendezvous.middleware.http;
 
-import dev.rendezvous.config.HttpSettings;
 import dev.rendezvous.types.CommonError;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,15 +10,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses a body of undeclared length once it turns out to be too large. */
 final class BodyLimit {
-  private final long maxBytes;
+  private final BodyLimits bodies;
 
-  BodyLimit(HttpSettings settings) {
-    maxBytes = settings.maxBodyBytes();
+  BodyLimit(BodyLimits bodies) {
+    this.bodies = bodies;
   }
 
   @ServerRequestFilter
-  public void limit(ContainerRequestContext request) {
+  public void limit(ContainerRequestContext request, RoutingContext connection) {
     if (request.getLength() < 0 && request.hasEntity()) {
+      long maxBytes = bodies.of(connection.request());
       request.setEntityStream(new Bounded(request.getEntityStream(), maxBytes));
     }
   }
@@ -44,6 +45,10 @@ final class BodyLimit {
       count(Math.max(read, 0));
       return read;
     }
+
+    /** Nothing: closing what is behind it would read all that is left, however much that is. */
+    @Override
+    public void close() {}
 
     private void count(int read) {
       left -= read;

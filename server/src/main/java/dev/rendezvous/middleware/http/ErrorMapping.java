@@ -68,6 +68,7 @@ final class ErrorMapping {
       case 404 -> CommonError.NOT_FOUND;
       case 405 -> CommonError.METHOD_NOT_ALLOWED;
       case 406 -> CommonError.NOT_ACCEPTABLE;
+      case 408 -> CommonError.REQUEST_TIMEOUT;
       case 413 -> CommonError.PAYLOAD_TOO_LARGE;
       case 415 -> CommonError.UNSUPPORTED_MEDIA_TYPE;
       case 414, 431 -> CommonError.HEADERS_TOO_LARGE;

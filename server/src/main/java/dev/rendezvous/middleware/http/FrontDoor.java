@@ -7,6 +7,7 @@ import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.ErrorResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -29,13 +30,13 @@ final class FrontDoor {
 
   private final ObjectMapper json;
   private final Cors cors;
-  private final long maxBody;
+  private final BodyLimits bodies;
   private final int maxHeaders;
 
-  FrontDoor(ObjectMapper json, HttpSettings settings) {
+  FrontDoor(ObjectMapper json, HttpSettings settings, BodyLimits bodies) {
     this.json = json;
     cors = new Cors(settings.corsOrigins());
-    maxBody = settings.maxBodyBytes();
+    this.bodies = bodies;
     maxHeaders = settings.maxHeaderBytes();
   }
 
@@ -49,6 +50,7 @@ final class FrontDoor {
 
   private void enter(RoutingContext context) {
     greet(context);
+    Leftover.seeTo(context);
     if (cors.answered(context)) {
       return;
     }
@@ -70,14 +72,14 @@ final class FrontDoor {
   }
 
   private @Nullable ErrorCode refusal(HttpServerRequest request) {
-    if (declaredLength(request) > maxBody) {
+    if (declaredLength(request) > bodies.of(request)) {
       return CommonError.PAYLOAD_TOO_LARGE;
     }
     return sizeOfHead(request) > maxHeaders ? CommonError.HEADERS_TOO_LARGE : null;
   }
 
   private static long declaredLength(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException e) {

@@ -1,5 +1,6 @@
 package dev.rendezvous.middleware.http;
 
+import dev.rendezvous.middleware.objects.StorageAwayException;
 import io.lettuce.core.RedisException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -19,7 +20,7 @@ public final class Outage {
 
   private Outage() {}
 
-  /** Whether a failure means that the database or Redis can't be reached now. */
+  /** Whether a failure means that the database, Redis or the object storage can't be used now. */
   public static boolean isBehind(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
@@ -34,6 +35,7 @@ public final class Outage {
   private static boolean isOutage(Throwable cause) {
     return switch (cause) {
       case RedisException _ -> true;
+      case StorageAwayException _ -> true;
       case SQLTransientConnectionException _ -> true;
       case SQLException sql -> isOutage(sql.getSQLState(), sql.getMessage());
       case TimeoutException _ -> true;

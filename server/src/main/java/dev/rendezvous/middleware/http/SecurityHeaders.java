@@ -10,6 +10,9 @@ public final class SecurityHeaders {
   /** What a page may load, where it asks for nothing else. */
   public static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
+  /** Who may show what is answered; where it asks for nothing else, its own origin. */
+  public static final String CROSS_ORIGIN_RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
+
   private static final List<Map.Entry<CharSequence, CharSequence>> HEADERS =
       List.of(
           header(
@@ -19,7 +22,7 @@ public final class SecurityHeaders {
                   + "object-src 'none';script-src 'self';script-src-attr 'none';"
                   + "style-src 'self' https: 'unsafe-inline';upgrade-insecure-requests"),
           header("Cross-Origin-Opener-Policy", "same-origin"),
-          header("Cross-Origin-Resource-Policy", "same-origin"),
+          header(CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
           header("Origin-Agent-Cluster", "?1"),
           header("Referrer-Policy", "no-referrer"),
           header("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),

@@ -33,6 +33,10 @@ public enum RateLimit {
   MATCH_FIND(LimitSettings::matchFind, OnOutage.ALLOW),
   /** Changes to one's own profile; by user. */
   PROFILE_UPDATE(LimitSettings::profileUpdate, OnOutage.ALLOW),
+  /** Pictures that are uploaded; by user. */
+  IMAGE_UPLOAD(LimitSettings::imageUpload, OnOutage.ALLOW),
+  /** Pictures that are looked at; by address. */
+  MEDIA(LimitSettings::media, OnOutage.ALLOW),
   /** Reports and blocks; by user. */
   REPORT(LimitSettings::report, OnOutage.ALLOW),
   /** Chat messages; by user. */
@@ -40,11 +44,11 @@ public enum RateLimit {
   /** Sockets that connect; by address. */
   SOCKET_CONNECT(LimitSettings::socketConnect, OnOutage.ALLOW),
   /** Socket events of any other kind; by user. */
-  SOCKET_EVENT(LimitSettings::socketEvent, OnOutage.ALLOW),
+  SOCKET_EVENT(LimitSettings::socketEvent, OnOutage.ALLOW, Counting.IN_ADVANCE),
   /** Copies of all that is held about somebody; by user. */
   EXPORT(LimitSettings::export, OnOutage.REFUSE),
   /** All other requests; by user, or by address where nobody is signed in. */
-  DEFAULT(LimitSettings::others, OnOutage.ALLOW);
+  DEFAULT(LimitSettings::others, OnOutage.ALLOW, Counting.IN_ADVANCE);
 
   /** What a limit does when it can't be counted. */
   enum OnOutage {
@@ -52,14 +56,29 @@ public enum RateLimit {
     REFUSE
   }
 
+  /** Whether Redis is asked each time. */
+  enum Counting {
+    EACH,
+    /** Who calls often is given a few at once: never more in all, though some may go unused. */
+    IN_ADVANCE
+  }
+
   @SuppressWarnings("ImmutableEnumChecker") // a reference to a method, which holds nothing
   private final Function<LimitSettings, Rate> rate;
 
   private final OnOutage onOutage;
+  private final Counting counting;
+  private final String label;
 
   RateLimit(Function<LimitSettings, Rate> rate, OnOutage onOutage) {
+    this(rate, onOutage, Counting.EACH);
+  }
+
+  RateLimit(Function<LimitSettings, Rate> rate, OnOutage onOutage, Counting counting) {
     this.rate = rate;
     this.onOutage = onOutage;
+    this.counting = counting;
+    label = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** How often, as the settings say. */
@@ -71,8 +90,12 @@ public enum RateLimit {
     return onOutage == OnOutage.ALLOW;
   }
 
+  boolean isTakenInAdvance() {
+    return counting == Counting.IN_ADVANCE;
+  }
+
   /** As told in the RateLimit headers. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return label;
   }
 }

@@ -3,7 +3,6 @@ package dev.rendezvous.middleware.limits;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rendezvous.config.LimitSettings;
-import dev.rendezvous.config.Rate;
 import dev.rendezvous.redis.LuaScript;
 import dev.rendezvous.redis.Redis;
 import dev.rendezvous.types.CommonError;
@@ -11,8 +10,13 @@ import io.lettuce.core.RedisException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Counts what is limited, over all processes, in Redis. */
@@ -20,11 +24,11 @@ import org.jboss.logging.Logger;
 public final class RateLimiter {
   private static final Logger LOG = Logger.getLogger(RateLimiter.class);
   private static final int MAX_REFUSED = 100_000;
-  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final int MAX_ADVANCES = 100_000;
 
   private final Redis redis;
   private final InstantSource clock;
-  private final LimitSettings settings;
+  private final Map<RateLimit, Allowance> allowances;
   private final LuaScript<List<Long>> take = LuaScript.ofNumbers("take");
 
   /** Who was refused, until when: a flood costs this process a look-up and Redis nothing. */
@@ -34,10 +38,23 @@ public final class RateLimiter {
           .expireAfterWrite(Duration.ofMinutes(1))
           .build();
 
+  private final Cache<String, Advance> advances =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_ADVANCES)
+          .expireAfterAccess(Duration.ofMinutes(1))
+          .build();
+
   RateLimiter(Redis redis, LimitSettings settings, InstantSource clock) {
     this.redis = redis;
     this.clock = clock;
-    this.settings = settings;
+    allowances =
+        Arrays.stream(RateLimit.values())
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    limit -> Allowance.of(limit, settings),
+                    (one, _) -> one,
+                    () -> new EnumMap<>(RateLimit.class)));
   }
 
   /**
@@ -57,21 +74,19 @@ public final class RateLimiter {
   }
 
   LimitDecision decide(RateLimit limit, String subject) {
-    Rate rate = limit.rate(settings);
-    long quota = (long) rate.times() * settings.scale();
-    long window = Math.max(1, rate.window().toSeconds());
-    String key = "limit:" + limit.label() + ":" + subject;
+    Allowance allowance = Objects.requireNonNull(allowances.get(limit));
+    String key = allowance.keyPrefix() + subject;
     long now = clock.millis();
     Long refusedUntil = refusedUntilMillis.getIfPresent(key);
     if (refusedUntil != null && refusedUntil > now) {
       long wait = Math.ceilDiv(refusedUntil - now, 1000L);
-      return new LimitDecision(limit, quota, window, false, 0, window, wait);
+      return new LimitDecision(allowance, false, 0, allowance.windowSeconds(), wait);
     }
     if (redis.isSilent()) {
-      return uncounted(limit, quota, window);
+      return uncounted(allowance);
     }
     try {
-      LimitDecision decision = count(limit, rate, quota, key);
+      LimitDecision decision = LimitDecision.of(allowance, count(allowance, key));
       if (!decision.allowed()) {
         refusedUntilMillis.put(key, now + decision.retryAfterSeconds() * 1000);
       }
@@ -79,29 +94,33 @@ public final class RateLimiter {
     } catch (RedisException e) {
       redis.noteFailure(e);
       LOG.warnf("limit %s can't be counted: %s", limit.label(), e.getMessage());
-      return uncounted(limit, quota, window);
+      return uncounted(allowance);
     }
   }
 
-  private LimitDecision count(RateLimit limit, Rate rate, long quota, String key) {
-    long interval = Math.max(1, TimeUnit.NANOSECONDS.toMicros(rate.window().toNanos()) / quota);
+  private Count count(Allowance allowance, String key) {
+    if (!allowance.limit().isTakenInAdvance()) {
+      return take(allowance, key, 1);
+    }
+    Advance advance = advances.get(key, _ -> new Advance());
+    return advance.take(allowance.quota(), permits -> take(allowance, key, permits));
+  }
+
+  private Count take(Allowance allowance, String key, long permits) {
     List<Long> said =
         take.run(
-            redis.commands(), List.of(key), Long.toString(interval), Long.toString(quota), "1");
-    return new LimitDecision(
-        limit,
-        quota,
-        Math.max(1, rate.window().toSeconds()),
-        said.get(0) == 1,
-        Math.max(0, said.get(1)),
-        Math.ceilDiv(said.get(2), MICROS_PER_SECOND),
-        Math.ceilDiv(said.get(3), MICROS_PER_SECOND));
+            redis.commands(),
+            List.of(key),
+            Long.toString(allowance.intervalMicros()),
+            Long.toString(allowance.quota()),
+            Long.toString(permits));
+    return new Count(said.get(0), said.get(1), said.get(2), said.get(3));
   }
 
-  private static LimitDecision uncounted(RateLimit limit, long quota, long window) {
-    if (!limit.failsOpen()) {
+  private static LimitDecision uncounted(Allowance allowance) {
+    if (!allowance.limit().failsOpen()) {
       throw CommonError.UNAVAILABLE.asError();
     }
-    return new LimitDecision(limit, quota, window, true, quota, 0, 0);
+    return new LimitDecision(allowance, true, allowance.quota(), 0, 0);
   }
 }

@@ -16,7 +16,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * Keys that are derived from the operator's master secret (HKDF, RFC 5869), one a purpose: to seal
- * what the database holds, and to digest codes that are too short to be digested bare.
+ * what the database holds, to digest codes that are too short to be digested bare, and to sign what
+ * clients bring back.
  */
 @Singleton
 public final class MasterSecret {
@@ -27,12 +28,14 @@ public final class MasterSecret {
   private final SecureRandom random = new SecureRandom();
   private final SecretKey sealing;
   private final SecretKey codes;
+  private final SecretKey signing;
 
   /** Derives the keys once. */
   public MasterSecret(ServerSettings settings) throws GeneralSecurityException {
     byte[] secret = settings.secret().getBytes(StandardCharsets.UTF_8);
     sealing = derive(secret, "AES", "rendezvous sealing");
     codes = derive(secret, "HmacSHA256", "rendezvous codes");
+    signing = derive(secret, "HmacSHA256", "rendezvous signing");
   }
 
   private static SecretKey derive(byte[] secret, String algorithm, String purpose)
@@ -74,10 +77,23 @@ public final class MasterSecret {
    * @param purpose keeps what was made for one use from being good for another
    */
   public byte[] digest(String purpose, String code) {
+    return hmac(codes, purpose, code);
+  }
+
+  /**
+   * HMAC-SHA-256 of something that is handed out and comes back.
+   *
+   * @param purpose keeps what was signed for one use from being good for another
+   */
+  public byte[] sign(String purpose, String text) {
+    return hmac(signing, purpose, text);
+  }
+
+  private static byte[] hmac(SecretKey key, String purpose, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(codes);
-      return mac.doFinal((purpose + '\n' + code).getBytes(StandardCharsets.UTF_8));
+      mac.init(key);
+      return mac.doFinal((purpose + '\n' + text).getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
     }

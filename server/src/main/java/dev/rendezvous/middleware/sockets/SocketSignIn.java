@@ -48,7 +48,7 @@ final class SocketSignIn implements Middleware {
   @Override
   public void admit(Handshake handshake, Attributes attributes) throws ConnectRefused {
     try {
-      String address = origins.of(handshake.remoteAddress(), handshake.headers()).address();
+      String address = origins.addressOf(handshake.remoteAddress(), handshake.headers());
       limiter.require(RateLimit.SOCKET_CONNECT, address);
       attributes.put(SignedIn.KEY, signIn(token(handshake.auth())));
     } catch (AppError refused) {

@@ -1,8 +1,12 @@
 package dev.rendezvous.services.account;
 
+import dev.rendezvous.services.notification.MailOrder;
+import dev.rendezvous.services.notification.MailTemplate;
 import dev.rendezvous.types.Role;
 import dev.rendezvous.types.UserId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,14 @@ public record Account(
     Instant createdAt,
     @Nullable Instant suspendedUntil,
     @Nullable Instant erasureDueAt) {
+  /** For how long it is worth telling somebody by mail what happened to their account. */
+  private static final Duration NOTICE_LIFE = Duration.ofDays(2);
+
+  /** A mail to its owner about what happened to it. */
+  public MailOrder notice(MailTemplate template, Map<String, String> values) {
+    return new MailOrder(id, email, locale, template, values, NOTICE_LIFE);
+  }
+
   /** Whether its owner has deleted it, and may still take that back. */
   public boolean isDeleted() {
     return status == AccountStatus.DELETED;

@@ -78,11 +78,8 @@ final class Accounts implements AccountApi {
       if (!account.emailVerified()) {
         throw CommonError.UNAUTHENTICATED.asError();
       }
-      return switch (account.status()) {
-        case DELETED -> standing.restore(account);
-        case SUSPENDED -> restored(standing.reopenInTime(account));
-        case ACTIVE, BANNED -> account;
-      };
+      boolean isSuspended = account.status() == AccountStatus.SUSPENDED;
+      return restored(isSuspended ? standing.reopenInTime(account) : account);
     });
   }
 

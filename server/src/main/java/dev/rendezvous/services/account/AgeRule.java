@@ -1,6 +1,7 @@
 package dev.rendezvous.services.account;
 
 import dev.rendezvous.config.AuthSettings;
+import dev.rendezvous.services.profile.AgeLimitApi;
 import dev.rendezvous.types.FieldError;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -10,7 +11,7 @@ import java.time.ZoneOffset;
 
 /** Who is old enough to have an account. */
 @Singleton
-final class AgeRule {
+final class AgeRule implements AgeLimitApi {
   /** Where the date changes last: somebody is of age when they are so everywhere on earth. */
   private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
@@ -24,13 +25,8 @@ final class AgeRule {
     this.clock = clock;
   }
 
-  /**
-   * Refuses those who are too young.
-   *
-   * @throws dev.rendezvous.types.AppError AGE_REQUIREMENT; VALIDATION_FAILED for a date that nobody
-   *     living was born on
-   */
-  void requireAdult(LocalDate birthDate) {
+  @Override
+  public void requireAdult(LocalDate birthDate) {
     if (birthDate.isBefore(EARLIEST)) {
       throw FieldError.of("birthDate", "RANGE", "must be a date of our time");
     }

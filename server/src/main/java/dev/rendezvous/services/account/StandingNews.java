@@ -5,12 +5,10 @@ import dev.rendezvous.db.AuditLog;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.events.Events;
 import dev.rendezvous.services.notification.MailApi;
-import dev.rendezvous.services.notification.MailOrder;
 import dev.rendezvous.services.notification.MailTemplate;
 import dev.rendezvous.types.Role;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class StandingNews {
-  private static final Duration GOOD_FOR = Duration.ofDays(2);
 
   private final Transactions tx;
   private final Events events;
@@ -98,7 +95,6 @@ final class StandingNews {
   }
 
   private void mail(Account account, MailTemplate template, Map<String, String> values) {
-    mails.send(
-        new MailOrder(account.id(), account.email(), account.locale(), template, values, GOOD_FOR));
+    mails.send(account.notice(template, values));
   }
 }

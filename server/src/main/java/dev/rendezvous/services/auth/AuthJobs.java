@@ -1,6 +1,7 @@
 package dev.rendezvous.services.auth;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.personal.Parts;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,7 +14,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Clears out codes that have run out and devices that nobody uses any more. */
 @Singleton
 final class AuthJobs {
-  private static final int BATCH = 500;
   private static final Duration DEVICES_KEPT = Duration.ofDays(400);
   private static final Duration CODES_KEPT = Duration.ofDays(1);
 
@@ -46,11 +46,7 @@ final class AuthJobs {
 
   /** Some rows at a time, so that locks are short. */
   void clearOut(Instant now) {
-    while (tx.call(() -> devices.deleteUnseen(now.minus(DEVICES_KEPT), BATCH)) == BATCH) {
-      // the next batch
-    }
-    while (tx.call(() -> codes.deleteExpired(now.minus(CODES_KEPT), BATCH)) == BATCH) {
-      // the next batch
-    }
+    Parts.change(tx, limit -> devices.deleteUnseen(now.minus(DEVICES_KEPT), limit));
+    Parts.change(tx, limit -> codes.deleteExpired(now.minus(CODES_KEPT), limit));
   }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The mails about signing up and in, and how many codes one address is sent. */
 @Singleton
 final class AuthMails {
-  private static final Duration GOOD_FOR = Duration.ofDays(2);
 
   private final MailApi mails;
   private final RateLimiter limiter;
@@ -73,8 +72,7 @@ final class AuthMails {
 
   /** Whatever else its owner should know. */
   void send(Account account, MailTemplate template, Map<String, String> values) {
-    mails.send(
-        new MailOrder(account.id(), account.email(), account.locale(), template, values, GOOD_FOR));
+    mails.send(account.notice(template, values));
   }
 
   private static String seconds(Instant when) {

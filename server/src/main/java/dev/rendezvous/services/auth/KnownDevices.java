@@ -6,6 +6,7 @@ import dev.rendezvous.services.session.Device;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -52,6 +53,7 @@ final class KnownDevices {
    * is not new to anybody. In an open transaction that has locked the account.
    */
   void note(Account account, Client client) {
+    Instant now = clock.instant();
     List<DeviceStore.DeviceRow> before = store.list(account.id());
     Device device = client.device();
     byte[] hash = hash(device);
@@ -62,10 +64,10 @@ final class KnownDevices {
     store.note(
         account.id(),
         new DeviceStore.DeviceRow(hash, device.id() != null, device.name(), country),
-        clock.instant());
-    boolean isFirst = before.isEmpty() && account.createdAt().plus(NEW).isAfter(clock.instant());
+        now);
+    boolean isFirst = before.isEmpty() && account.createdAt().plus(NEW).isAfter(now);
     if (!isFirst && !(isKnown && isNear)) {
-      mails.newSignIn(account, device.name(), country, clock.instant());
+      mails.newSignIn(account, device.name(), country, now);
     }
   }
 

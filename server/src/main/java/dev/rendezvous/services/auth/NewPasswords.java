@@ -67,7 +67,7 @@ final class NewPasswords {
    */
   void requireImpersonal(UserId user, String password) {
     profiles
-        .findCard(user)
+        .findCard(user, user)
         .map(PartnerCard::displayName)
         .ifPresent(name -> passwords.requireImpersonal(FIELD, password, List.of(name)));
   }

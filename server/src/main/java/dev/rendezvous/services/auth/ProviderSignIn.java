@@ -59,9 +59,9 @@ final class ProviderSignIn {
    */
   UserId prove(Proof proof) {
     AuthRequests.ByProvider request = proof.request();
-    OidcIdentity told = oidc.peek(proof.provider(), request.idToken(), request.nonce());
-    if (isNew(told) && request.birthDate() == null) {
-      // asked before the token is used up, so that the same one is good with the answer
+    // asked before the token is used up, so that the same one is good with the answer
+    if (request.birthDate() == null
+        && isNew(oidc.peek(proof.provider(), request.idToken(), request.nonce()))) {
       throw FieldError.of("birthDate", "NOT_NULL", "is needed for a new account");
     }
     OidcIdentity identity = oidc.verify(proof.provider(), request.idToken(), request.nonce());

@@ -3,18 +3,16 @@ package dev.rendezvous.services.gallery;
 import java.util.List;
 
 /**
- * The pictures of one user.
+ * The pictures of one user, as somebody may see them.
  *
- * @param pictures all that the owner sees, in the owner's order
+ * @param pictures in their owner's order
+ * @param version tells one state of them from another
+ * @param urlsUntil when their URLs are others, in seconds since 1970; together with the version it
+ *     tells one answer from another
  */
-public record Gallery(List<Picture> pictures) {
+public record Gallery(List<Picture> pictures, long version, long urlsUntil) {
   /** Keeps its own copy. */
   public Gallery {
     pictures = List.copyOf(pictures);
-  }
-
-  /** The pictures that others see. */
-  public List<Picture> shown() {
-    return pictures.stream().filter(picture -> picture.status() == PictureStatus.APPROVED).toList();
   }
 }

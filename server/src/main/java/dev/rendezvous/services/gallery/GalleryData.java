@@ -1,29 +1,34 @@
 package dev.rendezvous.services.gallery;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.objects.StoredObject;
 import dev.rendezvous.middleware.personal.ExportSink;
 import dev.rendezvous.middleware.personal.Kept;
 import dev.rendezvous.middleware.personal.Parts;
 import dev.rendezvous.middleware.personal.PersonalData;
+import dev.rendezvous.services.picture.PictureFormat;
+import dev.rendezvous.services.picture.PictureSize;
 import dev.rendezvous.types.UserId;
-import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** The pictures of people, with their files. */
 @Singleton
 final class GalleryData implements PersonalData {
+  /** What opens everywhere, as large as it is kept. */
+  private static final PictureFiles.Variant LARGE =
+      new PictureFiles.Variant(PictureSize.LARGE, PictureFormat.JPEG);
+
   private final Transactions tx;
   private final GalleryDataStore store;
   private final Galleries galleries;
-  private final List<ImageFiles> files;
+  private final PictureFiles files;
 
-  GalleryData(
-      Transactions tx, GalleryDataStore store, Galleries galleries, @All List<ImageFiles> files) {
+  GalleryData(Transactions tx, GalleryDataStore store, Galleries galleries, PictureFiles files) {
     this.tx = tx;
     this.store = store;
     this.galleries = galleries;
@@ -42,7 +47,7 @@ final class GalleryData implements PersonalData {
 
   @Override
   public Set<String> tables() {
-    return Set.of("profile_images");
+    return Set.of("profile_images", "galleries");
   }
 
   @Override
@@ -58,15 +63,14 @@ final class GalleryData implements PersonalData {
   @Override
   public void export(UserId user, ExportSink sink) {
     sink.list("images", store.listImages(user, Parts.SIZE)::forEach);
-    for (GalleryDataStore.StoredImage image : store.listStored(user, Parts.SIZE)) {
-      files.forEach(place -> export(image, place, sink));
+    for (UUID image : store.listIds(user, Parts.SIZE)) {
+      files.open(image, LARGE).ifPresent(file -> export(image, file, sink));
     }
   }
 
-  private static void export(
-      GalleryDataStore.StoredImage image, ImageFiles place, ExportSink sink) {
-    try (InputStream content = place.open(image.storageKey())) {
-      sink.file("images/" + image.id(), content);
+  private static void export(UUID image, StoredObject file, ExportSink sink) {
+    try (file) {
+      sink.file("images/" + image + ".jpg", file.content());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,13 +79,16 @@ final class GalleryData implements PersonalData {
   /** Files go before the rows that say where they are: a crash between leaves nothing unknown. */
   @Override
   public void erase(UserId user) {
-    List<GalleryDataStore.StoredImage> some = store.listStored(user, Parts.SIZE);
+    List<UUID> some = store.listIds(user, Parts.SIZE);
     while (!some.isEmpty()) {
-      List<GalleryDataStore.StoredImage> gone = some;
-      gone.forEach(image -> files.forEach(place -> place.delete(image.storageKey())));
-      tx.run(() -> store.deleteImages(gone));
-      some = store.listStored(user, Parts.SIZE);
+      List<UUID> gone = some;
+      gone.forEach(files::delete);
+      tx.run(() -> {
+        store.deleteImages(gone);
+        tx.afterCommit(galleries.change(user));
+      });
+      some = store.listIds(user, Parts.SIZE);
     }
-    galleries.forget(user);
+    tx.run(() -> store.deleteGallery(user));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.gallery;
 
+import static dev.rendezvous.db.schema.Tables.GALLERIES;
 import static dev.rendezvous.db.schema.Tables.PROFILE_IMAGES;
 
 import dev.rendezvous.db.Database;
@@ -27,9 +28,6 @@ final class GalleryDataStore {
       Instant addedAt,
       @Nullable Instant deletedAt) {}
 
-  /** Where the files of a picture lie. */
-  record StoredImage(UUID id, String storageKey) {}
-
   GalleryDataStore(Database db) {
     this.db = db;
   }
@@ -52,20 +50,21 @@ final class GalleryDataStore {
         .fetch(Records.mapping(OwnImage::new));
   }
 
-  List<StoredImage> listStored(UserId user, int limit) {
+  List<UUID> listIds(UserId user, int limit) {
     return db.read()
-        .select(PROFILE_IMAGES.ID, PROFILE_IMAGES.STORAGE_KEY)
+        .select(PROFILE_IMAGES.ID)
         .from(PROFILE_IMAGES)
         .where(PROFILE_IMAGES.USER_ID.eq(user))
         .orderBy(PROFILE_IMAGES.ID)
         .limit(limit)
-        .fetch(Records.mapping(StoredImage::new));
+        .fetch(PROFILE_IMAGES.ID);
   }
 
-  void deleteImages(List<StoredImage> images) {
-    db.write()
-        .deleteFrom(PROFILE_IMAGES)
-        .where(PROFILE_IMAGES.ID.in(images.stream().map(StoredImage::id).toList()))
-        .execute();
+  void deleteImages(List<UUID> images) {
+    db.write().deleteFrom(PROFILE_IMAGES).where(PROFILE_IMAGES.ID.in(images)).execute();
+  }
+
+  void deleteGallery(UserId user) {
+    db.write().deleteFrom(GALLERIES).where(GALLERIES.USER_ID.eq(user)).execute();
   }
 }

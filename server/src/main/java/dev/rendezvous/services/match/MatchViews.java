@@ -24,7 +24,7 @@ final class MatchViews {
     return new MatchView(
         match.id(),
         match.mode(),
-        profiles.findCard(match.partnerOf(viewer)).orElse(null),
+        profiles.findCard(viewer, match.partnerOf(viewer)).orElse(null),
         match.polite().equals(viewer),
         iceServers,
         match.startedAt(),
@@ -34,10 +34,9 @@ final class MatchViews {
   PastMatch of(MatchStore.Past past, UserId viewer) {
     Match match = past.match();
     Instant end = match.endedAt();
-    boolean shown = !profiles.isBlocked(viewer, past.partner());
     return new PastMatch(
         match.id(),
-        shown ? profiles.findCard(past.partner()).orElse(null) : null,
+        profiles.findCard(viewer, past.partner()).orElse(null),
         match.mode(),
         match.startedAt(),
         end,

@@ -2,7 +2,7 @@ package dev.rendezvous.services.match;
 
 import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.db.Transactions;
-import dev.rendezvous.services.profile.ProfileApi;
+import dev.rendezvous.services.block.BlockApi;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ final class PairingCommit {
   private final FenceStore fences;
   private final MatchStore store;
   private final MatchEvents events;
-  private final ProfileApi profiles;
+  private final BlockApi blocks;
   private final MatchSettings settings;
   private final InstantSource clock;
 
@@ -40,14 +40,14 @@ final class PairingCommit {
       FenceStore fences,
       MatchStore store,
       MatchEvents events,
-      ProfileApi profiles,
+      BlockApi blocks,
       MatchSettings settings,
       InstantSource clock) {
     this.tx = tx;
     this.fences = fences;
     this.store = store;
     this.events = events;
-    this.profiles = profiles;
+    this.blocks = blocks;
     this.settings = settings;
     this.clock = clock;
   }
@@ -59,7 +59,7 @@ final class PairingCommit {
 
   Outcome commit(List<Pair> pairs, MatchMode mode, Fence fence) {
     List<Pair> willing = new ArrayList<>(pairs);
-    willing.removeIf(p -> profiles.isBlocked(p.first().user(), p.second().user()));
+    willing.removeIf(p -> blocks.between(p.first().user(), p.second().user()));
     List<Pair> refused = new ArrayList<>(pairs);
     refused.removeAll(willing);
     try {

@@ -7,18 +7,14 @@ import dev.rendezvous.db.Transactions;
 import dev.rendezvous.services.account.Account;
 import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.services.notification.MailApi;
-import dev.rendezvous.services.notification.MailOrder;
 import dev.rendezvous.services.notification.MailTemplate;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 /** Notes what became of copies, and tells their owners by mail. */
 @Singleton
 final class ExportNews {
-  private static final Duration GOOD_FOR = Duration.ofDays(2);
-
   private final Transactions tx;
   private final ExportStore store;
   private final AccountApi accounts;
@@ -61,14 +57,7 @@ final class ExportNews {
   }
 
   private void tell(Account account) {
-    mails.send(
-        new MailOrder(
-            account.id(),
-            account.email(),
-            account.locale(),
-            MailTemplate.EXPORT_READY,
-            Map.of(),
-            GOOD_FOR));
+    mails.send(account.notice(MailTemplate.EXPORT_READY, Map.of()));
   }
 
   /** A copy is given up; false when the run is another's by now. */

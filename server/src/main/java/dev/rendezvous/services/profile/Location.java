@@ -4,10 +4,13 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 
 /**
- * A point on earth.
+ * About where somebody is: the centre of a grid cell.
  *
- * <p>What a client sends is snapped to the centre of a grid cell before anything else is done with
- * it. Centres are whole hundredths of a degree, as the columns hold. A cell is 1.1 km high; towards
+ * <p>Any point on earth that it is made from is snapped to the centre of its cell at once, so that
+ * the finer point is nowhere: not in a log, an event, a cache or the database. What is not on earth
+ * stays as it is, to be refused.
+ *
+ * <p>Centres are whole hundredths of a degree, as the columns hold. A cell is 1.1 km high; towards
  * the poles, where a hundredth of longitude shrinks, it spans more of them, so that it stays from
  * 0.7 to 1.5 km wide.
  *
@@ -24,17 +27,23 @@ record Location(
   /** The most that a distance is told to be; the last is more than half around the earth. */
   private static final int[] STEPS_KM = {2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 20_100};
 
-  /** The centre of the cell that this point lies in. */
-  Location snapped() {
-    long north = Math.round(lat * CELLS_PER_DEGREE);
-    double narrowing = Math.cos(Math.toRadians(north / CELLS_PER_DEGREE));
+  /** The cell that the point lies in. */
+  Location {
+    if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) {
+      long north = Math.round(lat * CELLS_PER_DEGREE);
+      lat = north / CELLS_PER_DEGREE;
+      lon = snapped(lon, Math.cos(Math.toRadians(lat)));
+    }
+  }
+
+  private static double snapped(double lon, double narrowing) {
     long width = Math.clamp(Math.round(1 / narrowing), 1, 2 * HALF_TURN);
     long last = HALF_TURN / width;
     long column = Math.clamp(Math.round(lon * CELLS_PER_DEGREE / width), -last, last);
-    return new Location(north / CELLS_PER_DEGREE, column * width / CELLS_PER_DEGREE);
+    return column * width / CELLS_PER_DEGREE;
   }
 
-  /** Great-circle distance, by the haversine formula. */
+  /** Great-circle distance of the centres, by the haversine formula. */
   double kmTo(Location other) {
     double north = Math.sin(Math.toRadians(other.lat - lat) / 2);
     double east = Math.sin(Math.toRadians(other.lon - lon) / 2);

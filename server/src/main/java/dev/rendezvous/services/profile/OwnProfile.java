@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A profile as its owner sees it.
  *
  * @param age in full years
+ * @param ageVerified whether somebody has checked it; the birth date can't be changed then
+ * @param timeZone IANA name; by the date there the age is told, else by the date in UTC
  * @param location the centre of the grid cell that they are in
  * @param interests slugs
  */
@@ -20,6 +22,8 @@ record OwnProfile(
     String displayName,
     LocalDate birthDate,
     int age,
+    boolean ageVerified,
+    @Nullable String timeZone,
     @Nullable Gender gender,
     @Nullable String bio,
     @Nullable String country,
@@ -36,19 +40,21 @@ record OwnProfile(
   static OwnProfile of(UserId id, Profile profile, Gallery gallery, int age) {
     return new OwnProfile(
         id,
-        profile.displayName(),
-        profile.birthDate(),
+        profile.texts().displayName(),
+        profile.birth().date(),
         age,
+        profile.birth().verified(),
+        profile.birth().timeZone(),
         profile.gender(),
-        profile.bio(),
+        profile.texts().bio(),
         profile.country(),
-        profile.city(),
+        profile.texts().city(),
         profile.languages(),
-        profile.occupation(),
+        profile.texts().occupation(),
         profile.heightCm(),
         profile.location(),
         gallery.pictures(),
-        profile.interestSlugs(),
+        profile.interests(),
         Completeness.of(profile, gallery),
         profile.updatedAt());
   }

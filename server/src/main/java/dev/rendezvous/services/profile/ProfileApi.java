@@ -18,17 +18,19 @@ public interface ProfileApi {
   void create(UserId user, String displayName, LocalDate birthDate);
 
   /**
-   * Another's public face, without asking who looks; for people who have met.
+   * The public face of somebody.
    *
-   * @return empty when there is no such profile any more
+   * @param viewer who looks; one's own is always seen
+   * @return empty when the viewer may not see it: there is no such profile, it is hidden, or either
+   *     has blocked the other
    */
-  Optional<PartnerCard> findCard(UserId user);
+  Optional<PartnerCard> findCard(UserId viewer, UserId subject);
 
   /**
    * What the matcher must know of somebody who looks for a partner.
    *
    * @throws dev.rendezvous.types.AppError PROFILE_INCOMPLETE, with what is missing, when it does
-   *     not know enough
+   *     not know enough; NOT_FOUND when the profile is hidden or gone
    */
   Seeker getSeeker(UserId user);
 
@@ -38,6 +40,11 @@ public interface ProfileApi {
   /** Takes {@link #hide} back. */
   void show(UserId user);
 
-  /** Whether either has blocked the other. */
-  boolean isBlocked(UserId one, UserId other);
+  /**
+   * Notes that somebody has checked how old the user is: the birth date can't be changed any more.
+   *
+   * @param by who has checked it
+   * @throws dev.rendezvous.types.AppError NOT_FOUND
+   */
+  void verifyAge(UserId user, UserId by);
 }

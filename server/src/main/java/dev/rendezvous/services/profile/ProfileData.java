@@ -2,7 +2,6 @@ package dev.rendezvous.services.profile;
 
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.personal.ExportSink;
-import dev.rendezvous.middleware.personal.Parts;
 import dev.rendezvous.middleware.personal.PersonalData;
 import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.UserId;
@@ -10,30 +9,24 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** What people tell of themselves, whom they look for, and whom they never want to meet. */
+/** What people tell of themselves, and whom they look for. */
 @Singleton
 final class ProfileData implements PersonalData {
   private final Transactions tx;
-  private final ProfileDataStore store;
-  private final ProfileStore profiles;
+  private final ProfileStore store;
   private final Profiles cache;
-  private final Blocks blocks;
   private final GalleryApi galleries;
   private final InstantSource clock;
 
   ProfileData(
       Transactions tx,
-      ProfileDataStore store,
-      ProfileStore profiles,
+      ProfileStore store,
       Profiles cache,
-      Blocks blocks,
       GalleryApi galleries,
       InstantSource clock) {
     this.tx = tx;
     this.store = store;
-    this.profiles = profiles;
     this.cache = cache;
-    this.blocks = blocks;
     this.galleries = galleries;
     this.clock = clock;
   }
@@ -45,40 +38,32 @@ final class ProfileData implements PersonalData {
 
   @Override
   public String about() {
-    return "your profile, interests and preferences, and whom you blocked";
+    return "your profile, interests and preferences";
   }
 
   @Override
   public Set<String> tables() {
-    return Set.of("user_profiles", "user_preferences", "user_interests", "user_blocks");
+    return Set.of("user_profiles", "user_preferences", "user_interests");
   }
 
   @Override
   public void export(UserId user, ExportSink sink) {
-    profiles
+    store
         .find(user)
         .ifPresent(profile -> {
-          sink.one(
-              "profile", OwnProfile.of(user, profile, galleries.get(user), profile.ageAt(clock)));
+          int age = profile.birth().ageAt(clock.instant());
+          sink.one("profile", OwnProfile.of(user, profile, galleries.own(user), age));
           if (profile.preferences() != null) {
             sink.one("preferences", profile.preferences());
           }
         });
-    sink.list(
-        "blocks",
-        out ->
-            Parts.<ProfileDataStore.OwnBlock>read(
-                last -> store.listBlocks(user, last == null ? null : last.user(), Parts.SIZE),
-                out));
   }
 
   @Override
   public void erase(UserId user) {
-    Parts.change(tx, limit -> store.deleteBlocks(user, limit));
     tx.run(() -> {
-      store.deleteProfile(user);
-      tx.afterCommit(() -> cache.forget(user));
-      tx.afterCommit(() -> blocks.forget(user));
+      store.delete(user);
+      tx.afterCommit(cache.change(user));
     });
   }
 }

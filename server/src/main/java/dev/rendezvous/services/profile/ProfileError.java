@@ -5,8 +5,7 @@ import dev.rendezvous.types.ErrorCode;
 /** What can go wrong with a profile. */
 enum ProfileError implements ErrorCode {
   PROFILE_INCOMPLETE(409, "Fill in what is missing in the profile first."),
-  LOCATION_CHANGED_RECENTLY(409, "The location was changed a moment ago; try again later."),
-  TOO_MANY_BLOCKS(409, "No more people can be blocked.");
+  LOCATION_CHANGED_RECENTLY(409, "The location was changed a moment ago; try again later.");
 
   private final int status;
   private final String message;

@@ -6,9 +6,10 @@ import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.http.Conditional;
 import dev.rendezvous.middleware.limits.Limited;
 import dev.rendezvous.middleware.limits.RateLimit;
+import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.CanonicalUuid;
 import dev.rendezvous.types.UserId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
@@ -36,51 +36,58 @@ import org.jspecify.annotations.Nullable;
 @EndpointDisabled(name = "rendezvous.role.profile", stringValue = "false")
 @Tag(name = "profile", description = "Who people are and whom they look for")
 class ProfileResource {
-  private final Profiles profiles;
+  private final OwnProfiles own;
   private final ProfileEditing editing;
-  private final ProfileService service;
+  private final ProfileNews news;
+  private final PublicFaces faces;
   private final GalleryApi galleries;
-  private final InstantSource clock;
 
   ProfileResource(
-      Profiles profiles,
+      OwnProfiles own,
       ProfileEditing editing,
-      ProfileService service,
-      GalleryApi galleries,
-      InstantSource clock) {
-    this.profiles = profiles;
+      ProfileNews news,
+      PublicFaces faces,
+      GalleryApi galleries) {
+    this.own = own;
     this.editing = editing;
-    this.service = service;
+    this.news = news;
+    this.faces = faces;
     this.galleries = galleries;
-    this.clock = clock;
   }
 
   @GET
-  @Operation(summary = "Read one's own profile", description = "With how complete it is.")
+  @Operation(
+      summary = "Read one's own profile",
+      description =
+          "With how complete it is, and what would add most to that. The age is told by the date"
+              + " in the profile's time zone.")
   public RestResponse<ApiResponse<OwnProfile>> ownProfile(
       @Context SecurityContext security,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    return own(Caller.of(security).userId(), ifNoneMatch);
+    UserId user = Caller.of(security).userId();
+    OwnProfiles.Read read = own.read(user);
+    news.noteIfComplete(user, read.profile());
+    return answer(user, read, ifNoneMatch);
   }
 
   @PUT
   @Limited(RateLimit.PROFILE_UPDATE)
-  @Answers({"NOT_FOUND", "PRECONDITION_FAILED", "LOCATION_CHANGED_RECENTLY"})
+  @Answers({"NOT_FOUND", "PRECONDITION_FAILED", "LOCATION_CHANGED_RECENTLY", "AGE_REQUIREMENT"})
   @Operation(
       summary = "Replace one's own profile",
       description =
-          "What is absent is cleared, save the birth date, which can't be changed. With If-Match"
-              + " only if nobody has changed it since it was read. A location is kept to about a"
-              + " kilometre.")
+          "What is absent is cleared, save the birth date. That can be corrected once, to an"
+              + " adult's, until it was verified. With If-Match only if nobody has changed the"
+              + " profile since it was read. Texts are kept without what can't be seen, and"
+              + " measured in code points after that. A location is kept to about a kilometre, and"
+              + " for a while.")
   public RestResponse<ApiResponse<OwnProfile>> replaceProfile(
       @Context SecurityContext security,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @NotNull @Valid ProfileRequests.ProfileUpdate body) {
     UserId user = Caller.of(security).userId();
-    int age = profiles.get(user).ageAt(clock);
-    editing.replace(
-        user, body, version -> Conditional.allows(ifMatch, Conditional.tag(version, age)));
-    return own(user, null);
+    editing.replace(user, body, own.expected(ifMatch));
+    return answer(user, own.read(user), null);
   }
 
   @GET
@@ -89,69 +96,26 @@ class ProfileResource {
   @Operation(
       summary = "Read somebody's profile",
       description =
-          "What is public of it. Answers NOT_FOUND alike for who is not there and for who was"
-              + " blocked or has blocked.")
+          "What is public of it; of one's own, what others see. Answers NOT_FOUND alike for who is"
+              + " not there, has left, and was blocked or has blocked. The distance is the least of"
+              + " a few steps that they are within; it is absent unless both told where they are.")
   public RestResponse<ApiResponse<PublicProfile>> profileOf(
       @Context SecurityContext security,
       @PathParam("id") String id,
       @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-    ProfileService.Visible seen = service.view(Caller.of(security).userId(), idOf(id));
-    PublicProfile profile = seen.profile();
-    String tag = Conditional.tag(seen.version(), profile.age(), profile.distanceKm());
-    return Conditional.answer(ifNoneMatch, tag, profile);
+    PublicFaces.Visible seen = faces.view(Caller.of(security).userId(), idOf(id));
+    return Conditional.answer(ifNoneMatch, seen.tag(), seen.profile());
   }
 
-  @GET
-  @Path("preferences")
-  @Answers("NOT_FOUND")
-  @Operation(
-      summary = "Read whom one looks for",
-      description = "NOT_FOUND until it was told for the first time.")
-  public ApiResponse<Preferences> preferences(@Context SecurityContext security) {
-    Preferences told = profiles.get(Caller.of(security).userId()).preferences();
-    if (told == null) {
-      throw CommonError.NOT_FOUND.asError();
-    }
-    return ApiResponse.ok(told);
-  }
-
-  @PUT
-  @Path("preferences")
-  @Limited(RateLimit.PROFILE_UPDATE)
-  @Answers("NOT_FOUND")
-  @Operation(summary = "Tell whom one looks for", description = "What is absent does not matter.")
-  public ApiResponse<Preferences> replacePreferences(
-      @Context SecurityContext security, @NotNull @Valid Preferences body) {
-    editing.replacePreferences(Caller.of(security).userId(), body);
-    return ApiResponse.ok(body);
-  }
-
-  @PUT
-  @Path("interests")
-  @Limited(RateLimit.PROFILE_UPDATE)
-  @Answers("NOT_FOUND")
-  @Operation(summary = "Choose one's interests", description = "Three to ten of the catalogue.")
-  public ApiResponse<ProfileRequests.InterestChoice> chooseInterests(
-      @Context SecurityContext security, @NotNull @Valid ProfileRequests.InterestChoice body) {
-    editing.chooseInterests(Caller.of(security).userId(), body);
-    return ApiResponse.ok(body);
-  }
-
-  private RestResponse<ApiResponse<OwnProfile>> own(UserId user, @Nullable String ifNoneMatch) {
-    Profile profile = profiles.get(user);
-    int age = profile.ageAt(clock);
+  private RestResponse<ApiResponse<OwnProfile>> answer(
+      UserId user, OwnProfiles.Read read, @Nullable String ifNoneMatch) {
+    Gallery gallery = galleries.own(user);
     return Conditional.answer(
-        ifNoneMatch,
-        Conditional.tag(profile.version(), age),
-        OwnProfile.of(user, profile, galleries.get(user), age));
+        ifNoneMatch, read.tag(gallery), OwnProfile.of(user, read.profile(), gallery, read.age()));
   }
 
-  /** What can't be an id is nobody's. */
-  static UserId idOf(String text) {
-    try {
-      return UserId.of(text);
-    } catch (IllegalArgumentException e) {
-      throw CommonError.NOT_FOUND.asError();
-    }
+  /** What can't be an id is nobody's, and is looked for all the same. */
+  private static UserId idOf(String text) {
+    return CanonicalUuid.find(text).map(UserId::new).orElse(UserId.ERASED);
   }
 }

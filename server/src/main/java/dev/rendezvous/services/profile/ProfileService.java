@@ -1,168 +1,89 @@
 package dev.rendezvous.services.profile;
 
-import dev.rendezvous.db.Transactions;
-import dev.rendezvous.services.gallery.Gallery;
-import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.CleanText;
-import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Profiles as others see them: people, and the services that bring people together. */
+/** Profiles, as the other services come to them. */
 @Singleton
 final class ProfileService implements ProfileApi {
   private final ProfileStore store;
-  private final Profiles profiles;
-  private final GalleryApi galleries;
-  private final Blocks blocks;
-  private final Transactions tx;
-  private final ProfileEvents events;
-  private final InstantSource clock;
+  private final ContactRule contactRule;
+  private final ProfileNews news;
+  private final PublicFaces faces;
+  private final Seekers seekers;
+  private final ProfileStanding standing;
 
   ProfileService(
       ProfileStore store,
-      Profiles profiles,
-      GalleryApi galleries,
-      Blocks blocks,
-      Transactions tx,
-      ProfileEvents events,
-      InstantSource clock) {
+      ContactRule contactRule,
+      ProfileNews news,
+      PublicFaces faces,
+      Seekers seekers,
+      ProfileStanding standing) {
     this.store = store;
-    this.tx = tx;
-    this.events = events;
-    this.profiles = profiles;
-    this.galleries = galleries;
-    this.blocks = blocks;
-    this.clock = clock;
+    this.contactRule = contactRule;
+    this.news = news;
+    this.faces = faces;
+    this.seekers = seekers;
+    this.standing = standing;
   }
 
   @Override
   public void requireDisplayName(String displayName) {
-    String clean = CleanText.line(displayName);
-    if (clean.isEmpty()) {
-      throw FieldError.of("displayName", "NOT_BLANK", "must not be blank");
-    }
-    if (clean.length() > ProfileRequests.MAX_DISPLAY_NAME) {
-      throw FieldError.of("displayName", "SIZE", "is too long");
-    }
+    var _ = findingsIn(required(displayName));
   }
 
   @Override
   public void create(UserId user, String displayName, LocalDate birthDate) {
-    requireDisplayName(displayName);
-    store.insert(user, CleanText.line(displayName), birthDate);
+    String name = required(displayName);
+    List<ContactRule.Finding> findings = findingsIn(name);
+    store.insert(user, name, birthDate);
+    news.flagged(user, findings);
+  }
+
+  private List<ContactRule.Finding> findingsIn(String name) {
+    return contactRule.requireTaken(contactRule.look(Profile.Texts.named(name)), Map.of());
+  }
+
+  private static String required(String displayName) {
+    String clean = CleanText.line(displayName);
+    if (clean.isEmpty()) {
+      throw FieldError.of("displayName", "NOT_BLANK", "must not be blank");
+    }
+    if (clean.codePointCount(0, clean.length()) > ProfileRequests.MAX_DISPLAY_NAME) {
+      throw FieldError.of("displayName", "CODE_POINT_LENGTH", "is too long");
+    }
+    return clean;
   }
 
   @Override
-  public Optional<PartnerCard> findCard(UserId user) {
-    return profiles.find(user).filter(profile -> !profile.hidden()).map(p -> card(user, p));
-  }
-
-  @Override
-  public void hide(UserId user) {
-    setHidden(user, clock.instant());
-  }
-
-  @Override
-  public void show(UserId user) {
-    setHidden(user, null);
-  }
-
-  private void setHidden(UserId user, @Nullable Instant since) {
-    tx.run(() -> {
-      store.setHidden(user, since);
-      events.updated(user);
-      tx.afterCommit(() -> profiles.forget(user));
-    });
-  }
-
-  @Override
-  public boolean isBlocked(UserId one, UserId other) {
-    return blocks.between(one, other);
+  public Optional<PartnerCard> findCard(UserId viewer, UserId subject) {
+    return faces.findCard(viewer, subject);
   }
 
   @Override
   public Seeker getSeeker(UserId user) {
-    Profile profile = profiles.get(user);
-    Gender gender = profile.gender();
-    Preferences wanted = profile.preferences();
-    if (gender == null || wanted == null) {
-      List<String> missing = Completeness.missingForMatching(profile);
-      throw ProfileError.PROFILE_INCOMPLETE.asError(Map.of("missing", missing));
-    }
-    return new Seeker(
-        user,
-        gender.name(),
-        profile.ageAt(clock),
-        profile.country(),
-        Set.copyOf(profile.languages()),
-        Set.copyOf(profile.interestSlugs()),
-        profile.interests().stream()
-            .map(Profile.Interest::number)
-            .collect(Collectors.toUnmodifiableSet()),
-        cell(profile.location()),
-        wanted.wishes(),
-        blocks.eitherWay(user).users().stream()
-            .map(UserId::new)
-            .collect(Collectors.toUnmodifiableSet()));
+    return seekers.get(user);
   }
 
-  /**
-   * Another's profile, as the viewer may see it.
-   *
-   * @throws dev.rendezvous.types.AppError NOT_FOUND alike for one that is not there, is hidden, or
-   *     is blocked by either
-   */
-  Visible view(UserId viewer, UserId subject) {
-    Profile profile =
-        profiles
-            .find(subject)
-            .filter(found -> viewer.equals(subject) || !found.hidden())
-            .filter(_ -> !blocks.between(viewer, subject))
-            .orElseThrow(CommonError.NOT_FOUND::asError);
-    Integer distanceKm = distanceKm(viewer, profile.location());
-    int age = profile.ageAt(clock);
-    Gallery gallery = galleries.get(subject);
-    return new Visible(
-        PublicProfile.of(subject, profile, gallery, age, distanceKm), profile.version());
+  @Override
+  public void hide(UserId user) {
+    standing.setHidden(user, true);
   }
 
-  /** A profile as somebody may see it, and the version of what it was made from. */
-  record Visible(PublicProfile profile, int version) {}
-
-  private @Nullable Integer distanceKm(UserId viewer, @Nullable Location there) {
-    if (there == null) {
-      return null;
-    }
-    Location here = profiles.find(viewer).map(Profile::location).orElse(null);
-    return here == null ? null : here.coarseKmTo(there);
+  @Override
+  public void show(UserId user) {
+    standing.setHidden(user, false);
   }
 
-  private PartnerCard card(UserId user, Profile profile) {
-    Gender gender = profile.gender();
-    return new PartnerCard(
-        user,
-        profile.displayName(),
-        profile.ageAt(clock),
-        gender == null ? null : gender.name(),
-        profile.bio(),
-        profile.country(),
-        profile.city(),
-        profile.languages(),
-        profile.interestSlugs());
-  }
-
-  private static Seeker.@Nullable Cell cell(@Nullable Location at) {
-    return at == null ? null : new Seeker.Cell(at.lat(), at.lon());
+  @Override
+  public void verifyAge(UserId user, UserId by) {
+    standing.verifyAge(user, by);
   }
 }

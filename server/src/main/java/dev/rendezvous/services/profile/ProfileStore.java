@@ -1,12 +1,12 @@
 package dev.rendezvous.services.profile;
 
-import static dev.rendezvous.db.schema.Tables.INTERESTS;
 import static dev.rendezvous.db.schema.Tables.USER_INTERESTS;
 import static dev.rendezvous.db.schema.Tables.USER_PREFERENCES;
 import static dev.rendezvous.db.schema.Tables.USER_PROFILES;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.db.schema.tables.records.UserPreferencesRecord;
+import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jooq.Condition;
 import org.jooq.Record;
-import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles in SQL, with the interests and preferences that belong to them. */
@@ -36,13 +36,28 @@ final class ProfileStore {
   /**
    * What a write has to be compared with; the row stays locked until the transaction ends.
    *
+   * @param corrections how often the birth date was corrected
    * @param locationChangedAt null when there never was a location
    */
   record Locked(
       int version,
-      LocalDate birthDate,
+      Profile.Texts texts,
+      Birth birth,
+      int corrections,
       @Nullable Location location,
-      @Nullable Instant locationChangedAt) {}
+      @Nullable Instant locationChangedAt) {
+
+    /**
+     * Refuses to write over what the writer has not seen.
+     *
+     * @throws dev.rendezvous.types.AppError PRECONDITION_FAILED
+     */
+    void require(IntPredicate expected) {
+      if (!expected.test(version)) {
+        throw CommonError.PRECONDITION_FAILED.asError();
+      }
+    }
+  }
 
   void insert(UserId user, String displayName, LocalDate birthDate) {
     Instant now = clock.instant();
@@ -57,7 +72,7 @@ final class ProfileStore {
   }
 
   Optional<Profile> find(UserId user) {
-    List<Profile.Interest> interests = listInterests(user);
+    List<String> interests = listInterests(user);
     return db.read()
         .select(USER_PROFILES.fields())
         .select(USER_PREFERENCES.fields())
@@ -70,63 +85,59 @@ final class ProfileStore {
 
   Optional<Locked> lock(UserId user) {
     return db.write()
-        .select(
-            USER_PROFILES.VERSION,
-            USER_PROFILES.BIRTH_DATE,
-            USER_PROFILES.LATITUDE,
-            USER_PROFILES.LONGITUDE,
-            USER_PROFILES.LOCATION_CHANGED_AT)
+        .select(USER_PROFILES.fields())
         .from(USER_PROFILES)
         .where(live(user))
         .forUpdate()
         .fetchOptional(row ->
             new Locked(
                 row.get(USER_PROFILES.VERSION),
-                row.get(USER_PROFILES.BIRTH_DATE),
+                texts(row),
+                birth(row),
+                row.get(USER_PROFILES.BIRTH_DATE_CORRECTIONS),
                 location(row),
                 row.get(USER_PROFILES.LOCATION_CHANGED_AT)));
   }
 
-  /**
-   * Replaces what somebody tells about themselves.
-   *
-   * @return false when the version is another by now; nothing is written then
-   */
-  boolean replace(
+  /** Replaces what somebody tells about themselves; the profile is to be locked. */
+  void replace(
       UserId user,
       int version,
       ProfileRequests.ProfileUpdate update,
+      BirthDates.Decided born,
       @Nullable Instant locationChangedAt) {
     Location at = update.location();
-    return db.write()
-            .update(USER_PROFILES)
-            .set(USER_PROFILES.DISPLAY_NAME, update.displayName())
-            .set(USER_PROFILES.GENDER, update.gender() == null ? null : update.gender().name())
-            .set(USER_PROFILES.BIO, update.bio())
-            .set(USER_PROFILES.COUNTRY, update.country())
-            .set(USER_PROFILES.CITY, update.city())
-            .set(USER_PROFILES.LANGUAGES, lists.write(update.languages()))
-            .set(USER_PROFILES.OCCUPATION, update.occupation())
-            .set(USER_PROFILES.HEIGHT_CM, update.heightCm())
-            .set(USER_PROFILES.LATITUDE, at == null ? null : BigDecimal.valueOf(at.lat()))
-            .set(USER_PROFILES.LONGITUDE, at == null ? null : BigDecimal.valueOf(at.lon()))
-            .set(USER_PROFILES.LOCATION_CHANGED_AT, locationChangedAt)
-            .set(USER_PROFILES.VERSION, version + 1)
-            .set(USER_PROFILES.UPDATED_AT, clock.instant())
-            .where(live(user).and(USER_PROFILES.VERSION.eq(version)))
-            .execute()
-        == 1;
+    db.write()
+        .update(USER_PROFILES)
+        .set(USER_PROFILES.DISPLAY_NAME, update.displayName())
+        .set(USER_PROFILES.BIRTH_DATE, born.birth().date())
+        .set(USER_PROFILES.TIME_ZONE, born.birth().timeZone())
+        .set(USER_PROFILES.AGE_REACHED, born.birth().reached())
+        .set(USER_PROFILES.BIRTH_DATE_CORRECTIONS, born.corrections())
+        .set(USER_PROFILES.GENDER, update.gender() == null ? null : update.gender().name())
+        .set(USER_PROFILES.BIO, update.bio())
+        .set(USER_PROFILES.COUNTRY, update.country())
+        .set(USER_PROFILES.CITY, update.city())
+        .set(USER_PROFILES.LANGUAGES, lists.write(update.languages()))
+        .set(USER_PROFILES.OCCUPATION, update.occupation())
+        .set(USER_PROFILES.HEIGHT_CM, update.heightCm())
+        .set(USER_PROFILES.LATITUDE, at == null ? null : BigDecimal.valueOf(at.lat()))
+        .set(USER_PROFILES.LONGITUDE, at == null ? null : BigDecimal.valueOf(at.lon()))
+        .set(USER_PROFILES.LOCATION_CHANGED_AT, locationChangedAt)
+        .set(USER_PROFILES.VERSION, version + 1)
+        .set(USER_PROFILES.UPDATED_AT, clock.instant())
+        .where(live(user))
+        .execute();
   }
 
-  /** Counts a write to what belongs to a profile; false when there is none. */
-  boolean touch(UserId user) {
-    return db.write()
-            .update(USER_PROFILES)
-            .set(USER_PROFILES.VERSION, USER_PROFILES.VERSION.plus(1))
-            .set(USER_PROFILES.UPDATED_AT, clock.instant())
-            .where(live(user))
-            .execute()
-        == 1;
+  /** Counts a write to what belongs to a profile. */
+  void touch(UserId user) {
+    db.write()
+        .update(USER_PROFILES)
+        .set(USER_PROFILES.VERSION, USER_PROFILES.VERSION.plus(1))
+        .set(USER_PROFILES.UPDATED_AT, clock.instant())
+        .where(live(user))
+        .execute();
   }
 
   /** Replaces what somebody likes. */
@@ -176,15 +187,14 @@ final class ProfileStore {
     return row;
   }
 
-  private List<Profile.Interest> listInterests(UserId user) {
+  /** Slugs of what somebody likes. */
+  List<String> listInterests(UserId user) {
     return db.read()
-        .select(INTERESTS.SLUG, INTERESTS.BIT_INDEX)
+        .select(USER_INTERESTS.INTEREST_SLUG)
         .from(USER_INTERESTS)
-        .join(INTERESTS)
-        .on(INTERESTS.SLUG.eq(USER_INTERESTS.INTEREST_SLUG))
         .where(USER_INTERESTS.USER_ID.eq(user))
-        .orderBy(INTERESTS.SLUG)
-        .fetch(Records.mapping(Profile.Interest::new));
+        .orderBy(USER_INTERESTS.INTEREST_SLUG)
+        .fetch(USER_INTERESTS.INTEREST_SLUG);
   }
 
   /** Since when others must not see the profile; null to show it again. */
@@ -197,28 +207,73 @@ final class ProfileStore {
         .execute();
   }
 
+  /** Somebody has checked the birth date. */
+  void setAgeVerified(UserId user) {
+    Instant now = clock.instant();
+    db.write()
+        .update(USER_PROFILES)
+        .set(USER_PROFILES.AGE_VERIFIED_AT, now)
+        .set(USER_PROFILES.VERSION, USER_PROFILES.VERSION.plus(1))
+        .set(USER_PROFILES.UPDATED_AT, now)
+        .where(live(user))
+        .execute();
+  }
+
+  /** False when the profile was complete before. */
+  boolean setCompleted(UserId user) {
+    return db.write()
+            .update(USER_PROFILES)
+            .set(USER_PROFILES.COMPLETED_AT, clock.instant())
+            .set(USER_PROFILES.UPDATED_AT, USER_PROFILES.UPDATED_AT)
+            .where(live(user))
+            .and(USER_PROFILES.COMPLETED_AT.isNull())
+            .execute()
+        == 1;
+  }
+
+  /** Deletes the profile, and what hangs on it. */
+  void delete(UserId user) {
+    db.write().deleteFrom(USER_INTERESTS).where(USER_INTERESTS.USER_ID.eq(user)).execute();
+    db.write().deleteFrom(USER_PREFERENCES).where(USER_PREFERENCES.USER_ID.eq(user)).execute();
+    db.write().deleteFrom(USER_PROFILES).where(USER_PROFILES.USER_ID.eq(user)).execute();
+  }
+
   private static Condition live(UserId user) {
     return USER_PROFILES.USER_ID.eq(user).and(USER_PROFILES.DELETED_AT.isNull());
   }
 
-  private Profile profile(Record row, List<Profile.Interest> interests) {
+  private Profile profile(Record row, List<String> interests) {
     String gender = row.get(USER_PROFILES.GENDER);
     return new Profile(
-        row.get(USER_PROFILES.DISPLAY_NAME),
-        row.get(USER_PROFILES.BIRTH_DATE),
+        texts(row),
+        birth(row),
         gender == null ? null : Gender.valueOf(gender),
-        row.get(USER_PROFILES.BIO),
         row.get(USER_PROFILES.COUNTRY),
-        row.get(USER_PROFILES.CITY),
         lists.read(row.get(USER_PROFILES.LANGUAGES)),
-        row.get(USER_PROFILES.OCCUPATION),
         row.get(USER_PROFILES.HEIGHT_CM),
         location(row),
         row.get(USER_PROFILES.HIDDEN_AT) != null,
+        row.get(USER_PROFILES.COMPLETED_AT) != null,
         row.get(USER_PROFILES.VERSION),
         row.get(USER_PROFILES.UPDATED_AT),
         interests,
         row.get(USER_PREFERENCES.USER_ID) == null ? null : preferences(row));
+  }
+
+  private static Profile.Texts texts(Record row) {
+    return new Profile.Texts(
+        row.get(USER_PROFILES.DISPLAY_NAME),
+        row.get(USER_PROFILES.BIO),
+        row.get(USER_PROFILES.CITY),
+        row.get(USER_PROFILES.OCCUPATION));
+  }
+
+  private static Birth birth(Record row) {
+    return new Birth(
+        row.get(USER_PROFILES.BIRTH_DATE),
+        row.get(USER_PROFILES.AGE_VERIFIED_AT) != null,
+        row.get(USER_PROFILES.TIME_ZONE),
+        row.get(USER_PROFILES.AGE_REACHED));
   }
 
   private Preferences preferences(Record row) {

@@ -36,8 +36,8 @@ final class Profiles {
     return find(user).orElseThrow(CommonError.NOT_FOUND::asError);
   }
 
-  /** To be called after a change was committed. */
-  void forget(UserId user) {
-    cache.invalidate(user.toString());
+  /** To be called in the transaction that changes it; what it answers, once that is committed. */
+  Runnable change(UserId user) {
+    return cache.change(user.toString());
   }
 }

@@ -32,17 +32,17 @@ record PublicProfile(
       UserId id, Profile profile, Gallery gallery, int age, @Nullable Integer distanceKm) {
     return new PublicProfile(
         id,
-        profile.displayName(),
+        profile.texts().displayName(),
         age,
         profile.gender(),
-        profile.bio(),
+        profile.texts().bio(),
         profile.country(),
-        profile.city(),
+        profile.texts().city(),
         profile.languages(),
-        profile.occupation(),
+        profile.texts().occupation(),
         profile.heightCm(),
-        gallery.shown(),
-        profile.interestSlugs(),
+        gallery.pictures(),
+        profile.interests(),
         distanceKm);
   }
 }

@@ -1,4 +1,4 @@
-/** How people describe themselves, whom they look for, and whom they never want to meet again. */
+/** How people describe themselves and whom they look for. */
 @NullMarked
 package dev.rendezvous.services.profile;
 

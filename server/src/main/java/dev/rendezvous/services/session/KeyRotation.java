@@ -50,9 +50,7 @@ final class KeyRotation {
 
   /** Makes the first key, when there is none; safe to call in all processes at once. */
   void begin() {
-    if (tx.call(() -> store.lock(KeyStore.State.CURRENT)).isEmpty()) {
-      insert(KeyStore.State.CURRENT);
-    }
+    ensure(KeyStore.State.CURRENT);
   }
 
   /** Does what is due; safe to call in all processes at once, and any number of times. */
@@ -63,9 +61,7 @@ final class KeyRotation {
       changeOver(now);
       store.retire(now.minus(settings.accessTokenLife()).minus(SLACK), now);
     });
-    if (tx.call(() -> store.lock(KeyStore.State.NEXT)).isEmpty()) {
-      insert(KeyStore.State.NEXT);
-    }
+    ensure(KeyStore.State.NEXT);
   }
 
   private void changeOver(Instant now) {
@@ -84,9 +80,11 @@ final class KeyRotation {
     }
   }
 
-  private void insert(KeyStore.State state) {
-    KeyStore.KeyRow key = generate(state);
-    boolean _ = tx.call(() -> store.insert(key));
+  private void ensure(KeyStore.State state) {
+    if (tx.call(() -> store.lock(state)).isEmpty()) {
+      KeyStore.KeyRow key = generate(state);
+      boolean _ = tx.call(() -> store.insert(key));
+    }
   }
 
   private KeyStore.KeyRow generate(KeyStore.State state) {

@@ -1,6 +1,7 @@
 package dev.rendezvous.services.session;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.personal.Parts;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,8 +14,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Turns the signing keys, and clears out sessions that are long over. */
 @Singleton
 final class SessionJobs {
-  private static final int BATCH = 500;
-
   /** What is over is kept for a while, for questions about it. */
   private static final Duration KEPT = Duration.ofDays(30);
 
@@ -55,11 +54,7 @@ final class SessionJobs {
 
   /** Deletes what ended before a time, some rows at a time so that locks are short. */
   void clearOut(Instant before) {
-    while (tx.call(() -> store.deleteTokens(before, BATCH)) == BATCH) {
-      // the next batch
-    }
-    while (tx.call(() -> store.deleteEnded(before, BATCH)) == BATCH) {
-      // the next batch
-    }
+    Parts.change(tx, limit -> store.deleteTokens(before, limit));
+    Parts.change(tx, limit -> store.deleteEnded(before, limit));
   }
 }

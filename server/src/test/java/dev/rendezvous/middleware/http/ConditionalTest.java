@@ -34,14 +34,22 @@ class ConditionalTest {
   @ValueSource(strings = {"\"7.32.\"", "7.31.", "", "\"7.31\"", "\"\"7.31.", "garbage"})
   void whoHasAnotherIsSentIt(String ifNoneMatch) {
     assertEquals(200, Conditional.answer(ifNoneMatch, TAG, "thing").getStatus());
-    assertFalse(Conditional.allows(ifNoneMatch, TAG));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"7.31.\"", "\"7.32.5\"", "\"7\"", "\"6\", \"7.1\"", "*"})
+  void whoHasReadTheVersionMayWrite(String ifMatch) {
+    assertTrue(Conditional.allowsVersion(ifMatch, 7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"77.31\"", "\"31.7.\"", "W/\"7.31.\"", "7.31.", "", "\"\"", "\".7\""})
+  void whoHasReadAnotherMayNot(String ifMatch) {
+    assertFalse(Conditional.allowsVersion(ifMatch, 7));
   }
 
   @Test
-  void aWeakTagDoesNotAllowAWrite() {
-    assertFalse(Conditional.allows("W/" + TAG, TAG));
-    assertTrue(Conditional.allows(TAG, TAG));
-    assertTrue(Conditional.allows("*", TAG));
-    assertTrue(Conditional.allows(null, TAG));
+  void whoDoesNotSayMayWrite() {
+    assertTrue(Conditional.allowsVersion(null, 7));
   }
 }

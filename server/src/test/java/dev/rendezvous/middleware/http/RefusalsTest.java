@@ -10,7 +10,9 @@ import dev.rendezvous.testing.TestUsers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,6 +98,34 @@ class RefusalsTest {
     var stream = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
     var request = request(LOGIN).header("Content-Type", "application/json").POST(stream);
     refused(send(request), 413, "PAYLOAD_TOO_LARGE");
+  }
+
+  /** Were the rest kept, a few of these would fill the memory. */
+  @Test
+  void ofABodyThatIsRefusedNoMoreIsTaken() throws IOException {
+    int megabytes = 0;
+    try (Socket socket = new Socket(server().getHost(), server().getPort())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      String head =
+          """
+          POST /auth/login HTTP/1.1\r
+          Host: localhost\r
+          Content-Type: application/json\r
+          Transfer-Encoding: chunked\r
+          \r
+          """;
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      String megabyte = "100000\r\n" + " ".repeat(1024 * 1024) + "\r\n";
+      byte[] chunk = megabyte.getBytes(StandardCharsets.US_ASCII);
+      while (megabytes < 500) {
+        out.write(chunk);
+        megabytes++;
+      }
+    } catch (SocketException e) {
+      // the server has had enough
+    }
+    assertTrue(megabytes < 50, "megabytes taken: " + megabytes);
   }
 
   @Test

@@ -76,6 +76,40 @@ class RateLimiterTest {
   }
 
   @Test
+  void whoCallsOftenIsCountedInAdvanceAndStillGetsTheQuotaAndNoMore() throws InterruptedException {
+    String subject = UUID.randomUUID().toString();
+    int quota = settings.others().times();
+    var allowed = new AtomicInteger();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 16; i++) {
+        pool.execute(() -> {
+          for (int j = 0; j < quota / 8; j++) {
+            if (limiter.decide(RateLimit.DEFAULT, subject).allowed()) {
+              allowed.incrementAndGet();
+            }
+          }
+        });
+      }
+      pool.shutdown();
+      assertTrue(pool.awaitTermination(30, TimeUnit.SECONDS));
+    }
+    // while they call, some permits are earned back
+    assertTrue(allowed.get() >= quota, "too few: " + allowed.get());
+    assertTrue(allowed.get() <= quota * 1.5, "too many: " + allowed.get());
+  }
+
+  @Test
+  void whatIsLeftCountsDownOneByOne() {
+    String subject = UUID.randomUUID().toString();
+    long before = limiter.decide(RateLimit.DEFAULT, subject).remaining();
+    for (int i = 0; i < 40; i++) {
+      long now = limiter.decide(RateLimit.DEFAULT, subject).remaining();
+      assertTrue(now == before - 1 || now == before, "from " + before + " to " + now);
+      before = now;
+    }
+  }
+
+  @Test
   void aRouteTellsItsLimitAndWhenToComeBack() {
     TestUser user = TestUsers.here().signUp("Ann");
     TestAnswer first = user.post("/match/find", "{}");

@@ -50,6 +50,7 @@ final class Belongings {
         VALUES ({user}, '["MAN"]', 30, 40);
       INSERT INTO user_interests (user_id, interest_slug)
         SELECT {user}, MIN(slug) FROM interests;
+      INSERT IGNORE INTO galleries (user_id) VALUES ({user});
       INSERT INTO profile_images (id, user_id, sort_order, status, storage_key, width, height,
           size_bytes, content_hash, reviewed_by_user_id)
         VALUES ({id}, {user}, 0, 'APPROVED', HEX({id}), 1, 1, 1, {hash}, {id});

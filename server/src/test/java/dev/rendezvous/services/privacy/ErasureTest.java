@@ -10,6 +10,7 @@ import dev.rendezvous.redis.Lease;
 import dev.rendezvous.redis.Redis;
 import dev.rendezvous.services.account.StandingApi;
 import dev.rendezvous.testing.Race;
+import dev.rendezvous.testing.TestPictures;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
 import dev.rendezvous.types.IdGenerator;
@@ -76,6 +77,7 @@ class ErasureTest {
     TestUser ben = users.signUp("Ben");
     Belongings hers = new Belongings(schema, ids, ann.id(), ben.id());
     hers.addAll();
+    String picture = TestPictures.add(ann).at("/jpeg/url").asText();
     assertEquals(Set.of(), tablesWithout(ann.id()));
     byte[] tokenHash = Belongings.tokenHash(ann.id());
     assertFalse(schema.columnsWith(tokenHash).isEmpty());
@@ -91,6 +93,7 @@ class ErasureTest {
         List.of("DELETED"), schema.texts("SELECT status FROM users WHERE id = ?", ann.id()));
     assertEquals(List.of("0"), schema.texts("SELECT SUM(amount) FROM coin_entries"));
     assertToldOnce(ann.id());
+    assertEquals(404, TestPictures.fetch(ann.server(), picture).statusCode());
   }
 
   private void assertToldOnce(UserId user) {

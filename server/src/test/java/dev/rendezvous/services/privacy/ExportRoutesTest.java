@@ -1,5 +1,6 @@
 package dev.rendezvous.services.privacy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import dev.rendezvous.services.account.StandingApi;
 import dev.rendezvous.services.session.SessionApi;
 import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestMatches;
+import dev.rendezvous.testing.TestPictures;
 import dev.rendezvous.testing.TestStores;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
@@ -87,6 +89,7 @@ class ExportRoutesTest {
     assertEquals("NOT_FOUND", ann.get("/auth/export/file").errorCode());
     Belongings hers = new Belongings(schema, ids, ann.id(), ben.id());
     hers.addAll();
+    JsonNode picture = TestPictures.add(ann);
     JsonNode begun = ann.post("/auth/export", "").require(202).data();
     assertTrue(Set.of("PENDING", "RUNNING", "READY").contains(begun.get("status").asText()));
     JsonNode ready = awaitReady(ann);
@@ -102,7 +105,10 @@ class ExportRoutesTest {
     assertTrue(file.headers().firstValue("Cache-Control").orElse("").contains("no-store"));
     assertEquals(ready.get("sizeBytes").asLong(), file.body().length);
     Map<String, byte[]> entries = unzip(file.body());
-    String all = text(entries);
+    assertArrayEquals(
+        TestPictures.fetch(ann.server(), picture.at("/jpeg/url").asText()).body(),
+        entries.get("pictures/images/" + picture.get("id").asText() + ".jpg"));
+    String all = text(entries).replace("blurhash", "");
     for (String held :
         List.of(
             ann.email(),

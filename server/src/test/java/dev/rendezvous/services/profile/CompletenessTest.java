@@ -6,49 +6,44 @@ import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.services.gallery.Picture;
 import dev.rendezvous.services.gallery.PictureStatus;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** A profile knows how old its owner is and what is still to be told. */
+/** A profile knows what is still to be told, and what of it matters most. */
 class CompletenessTest {
-  private static final Preferences ANYBODY =
-      new Preferences(List.of(Gender.values()), 18, 120, null, null, null, null);
+  private static final Preferences ANYBODY = Preferences.suggestedAt(30);
+  private static final Gallery NO_PICTURES = gallery();
 
   @Test
   void aNewProfileLacksEverything() {
-    Completeness completeness = Completeness.of(profile(null, null), new Gallery(List.of()));
+    Completeness completeness = Completeness.of(profile(null, null), NO_PICTURES);
     assertEquals(0, completeness.percent());
     assertEquals(11, completeness.missing().size());
+    assertEquals(List.of("images", "bio"), completeness.missing().subList(0, 2));
   }
 
   @Test
   void aFullProfileLacksNothing() {
-    Picture picture = new Picture(new UUID(0, 1), 1, 1, null, PictureStatus.PENDING);
+    var thumbnails = new Picture.Thumbnails("s", "m");
+    var jpeg = new Picture.Jpeg("u", thumbnails);
+    Picture picture =
+        new Picture(new UUID(0, 1), "u", thumbnails, jpeg, null, 1, 1, PictureStatus.PENDING);
     Profile full =
-        new Profile(
-            "Anna",
-            LocalDate.of(1990, 1, 1),
+        profile(
+            new Profile.Texts("Anna", "bio", "Berlin", "baker"),
             Gender.WOMAN,
-            "bio",
             "DE",
-            "Berlin",
             List.of("de"),
-            "baker",
             170,
             new Location(52.52, 13.4),
-            false,
-            1,
-            Instant.EPOCH,
-            List.of(new Profile.Interest("chess", 1)),
+            List.of("chess"),
             ANYBODY);
-    assertEquals(
-        new Completeness(100, List.of()), Completeness.of(full, new Gallery(List.of(picture))));
+    Completeness completeness = Completeness.of(full, gallery(picture));
+    assertEquals(new Completeness(100, List.of()), completeness);
+    assertEquals(new Completeness(80, List.of("images")), Completeness.of(full, NO_PICTURES));
   }
 
   @Test
@@ -59,39 +54,37 @@ class CompletenessTest {
     assertEquals(List.of(), Completeness.missingForMatching(profile(Gender.MAN, ANYBODY)));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "2000-06-15, 2030-06-14T23:59:59Z, 29",
-    "2000-06-15, 2030-06-15T00:00:00Z, 30",
-    "2000-02-29, 2030-02-28T12:00:00Z, 29",
-    "2000-02-29, 2030-03-01T00:00:00Z, 30"
-  })
-  void ageIsInFullYears(LocalDate birthDate, Instant now, int age) {
-    Profile born = born(birthDate, null, null);
-    assertEquals(age, born.ageAt(InstantSource.fixed(now)));
+  private static Gallery gallery(Picture... pictures) {
+    return new Gallery(List.of(pictures), 1, 1);
   }
 
   private static Profile profile(@Nullable Gender gender, @Nullable Preferences preferences) {
-    return born(LocalDate.of(1990, 1, 1), gender, preferences);
+    return profile(
+        Profile.Texts.named("Anna"), gender, null, List.of(), null, null, List.of(), preferences);
   }
 
-  private static Profile born(
-      LocalDate birthDate, @Nullable Gender gender, @Nullable Preferences preferences) {
+  private static Profile profile(
+      Profile.Texts texts,
+      @Nullable Gender gender,
+      @Nullable String country,
+      List<String> languages,
+      @Nullable Integer heightCm,
+      @Nullable Location location,
+      List<String> interests,
+      @Nullable Preferences preferences) {
     return new Profile(
-        "Anna",
-        birthDate,
+        texts,
+        new Birth(LocalDate.of(1990, 1, 1), false, null, 0),
         gender,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
+        country,
+        languages,
+        heightCm,
+        location,
+        false,
         false,
         0,
         Instant.EPOCH,
-        List.of(),
+        interests,
         preferences);
   }
 }

@@ -28,7 +28,8 @@ class ProfileRoutesTest {
       """
       {"displayName": "Anna", "birthDate": "1995-03-02", "gender": "WOMAN", "bio": "Hi\\r\\nthere",
        "country": "DE", "city": "Berlin", "languages": ["de", "en"], "occupation": "baker",
-       "heightCm": 170, "location": {"lat": 52.520008, "lon": 13.404954}}\
+       "heightCm": 170, "location": {"lat": 52.520008, "lon": 13.404954},
+       "timeZone": "Europe/Berlin"}\
       """;
 
   private final TestUsers users = TestUsers.here();
@@ -74,7 +75,8 @@ class ProfileRoutesTest {
     JsonNode cleared = anna.put("/profile", "{\"displayName\": \"Ann\"}").require(200).data();
     assertEquals("Ann", cleared.get("displayName").asText());
     assertEquals("1995-03-02", cleared.get("birthDate").asText());
-    for (String field : List.of("gender", "bio", "country", "city", "location", "heightCm")) {
+    for (String field :
+        List.of("gender", "bio", "country", "city", "location", "heightCm", "timeZone")) {
       assertFalse(cleared.has(field), field);
     }
   }
@@ -88,7 +90,14 @@ class ProfileRoutesTest {
         "{'displayName': '\u2066 \u200D'}                      | displayName: NOT_BLANK",
         "{'displayName': 5}                                    | displayName: TYPE",
         "{'displayName': 'A', 'nickname': 'B'}                 | nickname: UNKNOWN_FIELD",
-        "{'displayName': 'A', 'birthDate': '1995-03-03'}       | birthDate: IMMUTABLE",
+        "{'displayName': 'A', 'birthDate': '1899-12-31'}       | birthDate: RANGE",
+        "{'displayName': 'A', 'timeZone': 'Europe/Atlantis'}   | timeZone: IANA_TIME_ZONE",
+        "{'displayName': 'A', 'timeZone': '+02:00'}            | timeZone: IANA_TIME_ZONE",
+        "{'displayName': 'A', 'timeZone': 'europe/berlin'}     | timeZone: IANA_TIME_ZONE",
+        "{'displayName': 'A', 'timeZone': ''}                  | timeZone: IANA_TIME_ZONE",
+        "{'displayName': 'A', 'timeZone': 2}                   | timeZone: TYPE",
+        "{'displayName': 'A', 'age': 30}                       | age: UNKNOWN_FIELD",
+        "{'displayName': 'A', 'ageVerified': true}             | ageVerified: UNKNOWN_FIELD",
         "{'displayName': 'A', 'birthDate': '1995-02-30'}       | birthDate: TYPE",
         "{'displayName': 'A', 'gender': 'CAT'}                 | gender: TYPE",
         "{'displayName': 'A', 'gender': 1}                     | gender: TYPE",
@@ -118,8 +127,15 @@ class ProfileRoutesTest {
     String fits = bodyWith(field, "x".repeat(most));
     String tooLong = bodyWith(field, "x".repeat(most + 1));
     Shared.ANNA.put("/profile", fits).require(200);
+    Shared.ANNA.put("/profile", bodyWith(field, "😀".repeat(most))).require(200);
+    for (String body : List.of(tooLong, bodyWith(field, "😀".repeat(most + 1)))) {
+      TestAnswer refused = Shared.ANNA.put("/profile", body).require(400);
+      assertEquals(field + ": CODE_POINT_LENGTH", refused.refusedField());
+    }
+    String padded = bodyWith(field, " \u200B".repeat(5000) + "x".repeat(most) + "\\u0000");
     assertEquals(
-        field + ": SIZE", Shared.ANNA.put("/profile", tooLong).require(400).refusedField());
+        "x".repeat(most),
+        Shared.ANNA.put("/profile", padded).require(200).data().get(field).asText());
   }
 
   @Test

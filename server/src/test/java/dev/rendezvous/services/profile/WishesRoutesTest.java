@@ -1,10 +1,13 @@
 package dev.rendezvous.services.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
@@ -12,10 +15,13 @@ import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.UserId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,20 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class WishesRoutesTest {
   @Inject ProfileApi profiles;
+  @Inject DataSource database;
 
   private final TestUsers users = TestUsers.here();
-
-  @Test
-  void theCatalogueIsThereForAnybody() {
-    JsonNode all = users.stranger().get("/interests").require(200).data();
-    Set<String> slugs = new HashSet<>();
-    for (JsonNode interest : all) {
-      assertTrue(slugs.add(interest.get("slug").asText()));
-      assertTrue(interest.get("category").asText().length() > 2);
-      assertTrue(interest.get("name").asText().length() > 2);
-    }
-    assertTrue(slugs.size() >= 60 && slugs.contains("chess"), slugs.toString());
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -85,7 +80,11 @@ class WishesRoutesTest {
         "{'genders': ['MAN'], 'ageMin': 18, 'ageMax': 30, 'countries': ['QQ']}"
             + " | countries[0]: ISO_CODE",
         "{'genders': ['MAN'], 'ageMin': 18, 'ageMax': 30, 'languages': ['q']}"
-            + " | languages[0]: ISO_CODE"
+            + " | languages[0]: ISO_CODE",
+        "{'genders': ['MAN'], 'ageMin': 18, 'ageMax': 30, 'sharedInterestsOnly': true}"
+            + " | sharedInterestsOnly: NEEDS_INTERESTS",
+        "{'genders': ['MAN'], 'ageMin': 18, 'ageMax': 30, 'sharedInterestsOnly': 'yes'}"
+            + " | sharedInterestsOnly: TYPE"
       })
   void aWishOutsideTheBoundsIsRefused(String body, String refused) {
     TestAnswer answer = Shared.ANNA.put("/profile/preferences", body.replace('\'', '"'));
@@ -94,9 +93,25 @@ class WishesRoutesTest {
   }
 
   @Test
+  void allThatDoesNotGoTogetherIsNamedAtOnce() {
+    JsonNode details =
+        Shared.ANNA
+            .put(
+                "/profile/preferences",
+                """
+                {"genders": ["MAN"], "ageMin": 30, "ageMax": 20, "sharedInterestsOnly": true}\
+                """)
+            .require(400)
+            .json()
+            .path("error")
+            .path("details");
+    assertEquals(List.of("ageMax", "sharedInterestsOnly"), details.findValuesAsText("field"));
+  }
+
+  @Test
   void wishesAreKeptAndReplaced() {
     TestUser anna = users.signUp("Anna");
-    assertEquals("NOT_FOUND", anna.get("/profile/preferences").require(404).errorCode());
+    anna.put("/profile/interests", "{\"interests\": [\"chess\", \"jazz\", \"yoga\"]}").require(200);
     String narrow =
         """
         {"genders": ["MAN"], "ageMin": 20, "ageMax": 40, "maxDistanceKm": 50, "countries": ["DE"],
@@ -108,6 +123,111 @@ class WishesRoutesTest {
     assertEquals(wide, anna.get("/profile/preferences").data());
     assertEquals("[]", wide.get("countries").toString());
     assertEquals("false", wide.get("sharedInterestsOnly").toString());
+    assertTrue(wide.get("told").asBoolean());
+  }
+
+  @Test
+  void wishesAreSuggestedUntilTheyAreTold() {
+    TestUser anna = users.signUp("Anna");
+    int age = anna.get("/profile").data().get("age").asInt();
+    JsonNode suggested = anna.get("/profile/preferences").require(200).data();
+    assertFalse(suggested.get("told").asBoolean());
+    assertEquals(3, suggested.get("genders").size());
+    assertEquals(age - 10, suggested.get("ageMin").asInt());
+    assertEquals(age + 10, suggested.get("ageMax").asInt());
+    assertTrue(anna.get("/profile").data().toString().contains("\"preferences\""));
+    JsonNode told = anna.put("/profile/preferences", suggested.toString()).require(200).data();
+    assertTrue(told.get("told").asBoolean());
+    assertEquals(suggested.get("ageMin"), told.get("ageMin"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"18, 18, 28", "19, 18, 29", "40, 30, 50", "115, 105, 120", "130, 120, 120"})
+  void suggestionsStayWithinTheBounds(int age, int ageMin, int ageMax) {
+    Preferences suggested = Preferences.suggestedAt(age);
+    assertEquals(ageMin, suggested.ageMin());
+    assertEquals(ageMax, suggested.ageMax());
+  }
+
+  @Test
+  void wishesAndInterestsAreWrittenUnderTheProfilesTag() {
+    TestUser anna = users.signUp("Anna");
+    String first = anna.get("/profile").header("ETag");
+    TestAnswer read = anna.get("/profile/preferences");
+    anna.get("/profile/preferences", "If-None-Match", read.header("ETag")).require(304);
+
+    String wishes = PreferencesJson.ANYBODY;
+    String chosen = "{\"interests\": [\"chess\", \"jazz\", \"yoga\"]}";
+    TestAnswer told = anna.put("/profile/preferences", wishes, "If-Match", first).require(200);
+    String second = told.header("ETag");
+    assertNotEquals(first, second);
+    for (String stale : List.of(first, "W/" + second, "\"x\"", "nonsense")) {
+      TestAnswer late = anna.put("/profile/interests", chosen, "If-Match", stale);
+      assertEquals("PRECONDITION_FAILED", late.require(412).errorCode(), stale);
+      anna.put("/profile/preferences", wishes, "If-Match", stale).require(412);
+    }
+    TestAnswer third = anna.put("/profile/interests", chosen, "If-Match", second).require(200);
+    anna.put("/profile/preferences", wishes, "If-Match", third.header("ETag")).require(200);
+    anna.put("/profile/interests", chosen, "If-Match", "*").require(200);
+  }
+
+  @Test
+  void ofWritersOfAllKindsWhoReadTheSameOnlyOneWrites() {
+    TestUser anna = users.signUp("Anna");
+    String tag = anna.get("/profile").header("ETag");
+    List<Callable<Integer>> writers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      int ageMax = 40 + i;
+      writers.add(() ->
+          anna.put(
+                  "/profile/preferences",
+                  "{\"genders\":[\"MAN\"],\"ageMin\":18,\"ageMax\":" + ageMax + "}",
+                  "If-Match",
+                  tag)
+              .status());
+      writers.add(() ->
+          anna.put(
+                  "/profile/interests",
+                  "{\"interests\":[\"chess\",\"jazz\",\"yoga\"]}",
+                  "If-Match",
+                  tag)
+              .status());
+      writers.add(
+          () -> anna.put("/profile", "{\"displayName\":\"Ann\"}", "If-Match", tag).status());
+    }
+    List<Integer> statuses = Race.of(writers);
+    assertEquals(1, Collections.frequency(statuses, 200), statuses.toString());
+    assertEquals(writers.size() - 1, Collections.frequency(statuses, 412), statuses.toString());
+  }
+
+  @Test
+  void whatMayNotBeChosenAnyMoreStaysWithThoseWhoDid() {
+    TestUser anna = users.signUp("Anna");
+    TestUser ben = users.signUp("Ben");
+    Rows rows = new Rows(database);
+    String retired = retire(rows);
+    try {
+      String choice = "{\"interests\": [\"chess\", \"jazz\", \"" + retired + "\"]}";
+      rows.execute(
+          "INSERT INTO user_interests (user_id, interest_slug) VALUES (?, '" + retired + "')",
+          anna.id());
+      anna.put("/profile/interests", choice).require(200);
+      assertTrue(anna.get("/profile").data().get("interests").toString().contains(retired));
+      TestAnswer refused = ben.put("/profile/interests", choice).require(400);
+      assertEquals("interests[2]: UNKNOWN_INTEREST", refused.refusedField());
+      anna.put("/profile/interests", choice.replace(retired, "yoga")).require(200);
+      anna.put("/profile/interests", choice).require(400);
+    } finally {
+      rows.execute("DELETE FROM interests WHERE slug = '" + retired + "'");
+    }
+  }
+
+  /** An interest of before, which no other test knows. */
+  private static String retire(Rows rows) {
+    rows.execute(
+        "INSERT INTO interests (slug, category, bit_index, active)"
+            + " VALUES ('stamp-collecting', 'making', 1023, FALSE)");
+    return "stamp-collecting";
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Who never wants to meet whom again. */
+@NullMarked
+package dev.rendezvous.services.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.rendezvous.services.content;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.redis.NearCache;
+import dev.rendezvous.redis.NearCaches;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The settings as they stand now, mostly without asking the database. */
+@Singleton
+final class AppSettings {
+  private static final Logger LOG = Logger.getLogger(AppSettings.class);
+  private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
+  private static final String ALL = "all";
+
+  private final AppSettingStore store;
+  private final ObjectMapper json;
+  private final NearCache<Values> cache;
+
+  AppSettings(AppSettingStore store, ObjectMapper json, NearCaches caches) {
+    this.store = store;
+    this.json = json;
+    cache = caches.create("settings", Values.class, TIME_TO_LIVE, 1);
+  }
+
+  /** What each setting is, as the near cache keeps it. */
+  record Values(Map<AppSetting, JsonNode> all) {}
+
+  /** Those that apps are told, by key. */
+  Map<String, JsonNode> listPublic() {
+    Map<String, JsonNode> told = new TreeMap<>();
+    values()
+        .forEach((setting, value) -> {
+          if (setting.isPublic()) {
+            told.put(setting.key(), value);
+          }
+        });
+    return told;
+  }
+
+  private Map<AppSetting, JsonNode> values() {
+    return cache.get(ALL, () -> Optional.of(load())).map(Values::all).orElseThrow();
+  }
+
+  private Values load() {
+    Map<String, String> stored = store.listAll();
+    Map<AppSetting, JsonNode> all = new EnumMap<>(AppSetting.class);
+    for (AppSetting setting : AppSetting.values()) {
+      all.put(setting, value(setting, stored.get(setting.key())));
+    }
+    return new Values(all);
+  }
+
+  /** What another version of this program set and this one does not allow is as if not set. */
+  private JsonNode value(AppSetting setting, @Nullable String stored) {
+    if (stored == null) {
+      return setting.initial();
+    }
+    try {
+      JsonNode value = json.readTree(stored);
+      if (setting.allows(value)) {
+        return value;
+      }
+    } catch (JsonProcessingException e) {
+      LOG.debugf("no JSON: %s", e.getOriginalMessage());
+    }
+    LOG.warnf("setting %s is not what it may be; its default holds", setting.key());
+    return setting.initial();
+  }
+}

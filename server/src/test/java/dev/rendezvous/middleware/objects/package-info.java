@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.middleware.objects;
+
+import org.jspecify.annotations.NullMarked;

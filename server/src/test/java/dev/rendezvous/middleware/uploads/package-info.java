@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.middleware.uploads;
+
+import org.jspecify.annotations.NullMarked;

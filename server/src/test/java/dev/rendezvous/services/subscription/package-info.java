@@ -1,0 +1,5 @@
+/** Tests of subscription. */
+@NullMarked
+package dev.rendezvous.services.subscription;
+
+import org.jspecify.annotations.NullMarked;
