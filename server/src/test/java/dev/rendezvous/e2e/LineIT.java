@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.testing.ServerProcess;
+import dev.rendezvous.testing.TestPictures;
 import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestStores;
 import dev.rendezvous.testing.TestUser;
@@ -97,6 +98,19 @@ class LineIT {
       assertEquals("UNAUTHENTICATED", socket.await("session:revoked").get("code").textValue());
     }
     assertEquals("UNAUTHENTICATED", there.get("/auth/me").errorCode());
+  }
+
+  @Test
+  void thePackagedServerDrawsPicturesInBothFormats() {
+    TestUser ann = users(first, "first").signUp("Ann");
+    JsonNode shown = TestPictures.add(ann);
+    for (String pointer : List.of("/thumbnails/small", "/jpeg/thumbnails/small")) {
+      var file = TestPictures.fetch(first.uri(""), shown.at(pointer).asText());
+      assertEquals(200, file.statusCode());
+      assertEquals(
+          pointer.startsWith("/jpeg") ? "image/jpeg" : "image/webp",
+          file.headers().firstValue("Content-Type").orElseThrow());
+    }
   }
 
   private static void play(

@@ -29,6 +29,14 @@ public final class TestS3 {
   public static final String SECRET_KEY = "a key that only tests know";
 
   private static final Path JAR = Path.of("target", "test-tools", "s3proxy.jar");
+
+  /**
+   * Runs a command until the shell's input ends, which it does with the process that started it,
+   * however that ended.
+   */
+  private static final String UNTIL_INPUT_ENDS =
+      "\"$@\" & store=$!; cat > /dev/null; kill -9 $store";
+
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   /** Kept in a system property, since Quarkus loads this class more than once in one JVM. */
@@ -115,6 +123,10 @@ public final class TestS3 {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
         new ProcessBuilder(
+                "sh",
+                "-c",
+                UNTIL_INPUT_ENDS,
+                "s3",
                 java,
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
@@ -125,7 +137,6 @@ public final class TestS3 {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(log.toFile()))
             .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "test-s3-stop"));
     awaitAnswer(endpoint, process, log);
   }
 

@@ -1,6 +1,7 @@
 package dev.rendezvous.services.gallery;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.objects.StorageAwayException;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.UserId;
@@ -11,10 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** What people do with their pictures besides adding some. */
 @Singleton
 final class GalleryEditing {
+  private static final Logger LOG = Logger.getLogger(GalleryEditing.class);
+
   private final Transactions tx;
   private final GalleryStore galleries;
   private final PictureStore store;
@@ -51,7 +55,7 @@ final class GalleryEditing {
       if (own.deletedAt() == null) {
         store.delete(picture, clock.instant());
         events.deleted(user, picture);
-        tx.afterCommit(() -> files.delete(picture));
+        tx.afterCommit(() -> deleteFiles(picture));
       }
     });
   }
@@ -77,5 +81,13 @@ final class GalleryEditing {
       }
       events.reordered(user);
     });
+  }
+
+  private void deleteFiles(UUID picture) {
+    try {
+      files.delete(picture);
+    } catch (StorageAwayException e) {
+      LOG.infof("The sweep will delete the files of picture %s: %s", picture, e.getMessage());
+    }
   }
 }
