@@ -29,6 +29,14 @@ public interface MatchSettings {
   @WithDefault("25ms")
   Duration findWait();
 
+  /** Whether people meet at once, or are both asked first. */
+  @WithDefault("auto")
+  Acceptance acceptance();
+
+  /** How long people may take to accept an offer. */
+  @WithDefault("10s")
+  Duration offerLife();
+
   /** How long two people who met are not put together again. */
   @WithDefault("12h")
   Duration rematchAfter();
@@ -45,4 +53,20 @@ public interface MatchSettings {
   @Min(2)
   @Max(10_000_000)
   int poolCapacity();
+
+  /** What a search with filters costs in coins; nothing for whom a subscription gives them. */
+  @WithDefault("10")
+  @Min(0)
+  @Max(1_000_000)
+  int filterCoins();
+
+  /** How long a call must have lasted before the coins of its filters are spent. */
+  @WithDefault("30s")
+  Duration captureAfter();
+
+  /** How it is decided whether two people meet. */
+  enum Acceptance {
+    AUTO,
+    MUTUAL
+  }
 }

@@ -47,4 +47,8 @@ public interface SocketSettings {
   /** How long a user without any socket may take to come back before their match ends. */
   @WithDefault("10s")
   Duration grace();
+
+  /** How long a user who asked by REST, about a search or a match, counts as being there. */
+  @WithDefault("15s")
+  Duration askedWithin();
 }

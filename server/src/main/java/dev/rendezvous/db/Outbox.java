@@ -2,6 +2,7 @@ package dev.rendezvous.db;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Where services leave events, in the transaction that makes them true. */
 @Singleton
@@ -26,5 +27,11 @@ public final class Outbox {
   public void add(OutboxEvent event) {
     store.add(event);
     transactions.afterCommit(() -> publisher.publish(event));
+  }
+
+  /** As {@link #add} for each of them, in one statement. */
+  public void addAll(List<OutboxEvent> events) {
+    store.addAll(events);
+    transactions.afterCommit(() -> events.forEach(publisher::publish));
   }
 }

@@ -22,15 +22,27 @@ public final class OutboxStore {
   }
 
   void add(OutboxEvent event) {
-    database
-        .write()
-        .insertInto(OUTBOX_EVENTS)
-        .set(OUTBOX_EVENTS.ID, event.id())
-        .set(OUTBOX_EVENTS.TYPE, event.type())
-        .set(OUTBOX_EVENTS.USER_ID, event.key())
-        .set(OUTBOX_EVENTS.PAYLOAD, event.payloadJson())
-        .set(OUTBOX_EVENTS.OCCURRED_AT, event.at())
-        .execute();
+    addAll(List.of(event));
+  }
+
+  void addAll(Collection<OutboxEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    var rows =
+        database
+            .write()
+            .insertInto(
+                OUTBOX_EVENTS,
+                OUTBOX_EVENTS.ID,
+                OUTBOX_EVENTS.TYPE,
+                OUTBOX_EVENTS.USER_ID,
+                OUTBOX_EVENTS.PAYLOAD,
+                OUTBOX_EVENTS.OCCURRED_AT);
+    for (OutboxEvent event : events) {
+      rows = rows.values(event.id(), event.type(), event.key(), event.payloadJson(), event.at());
+    }
+    rows.execute();
   }
 
   /** Events that happened before the given time and were not published, in order of their ids. */

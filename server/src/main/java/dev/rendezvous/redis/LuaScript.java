@@ -2,6 +2,7 @@ package dev.rendezvous.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One Lua file of {@code resources/redis/}, run by its digest.
@@ -69,5 +71,21 @@ public final class LuaScript<T> {
     } catch (RedisNoScriptException e) {
       return redis.eval(source, output, names, args);
     }
+  }
+
+  /** As {@link #run}, without waiting for the answer; see {@link Redis#await}. */
+  public CompletableFuture<T> send(
+      RedisAsyncCommands<String, String> redis, List<String> keys, String... args) {
+    String[] names = keys.toArray(String[]::new);
+    if (digest.isEmpty()) {
+      digest = redis.digest(source);
+    }
+    return redis
+        .<T>evalsha(digest, output, names, args)
+        .toCompletableFuture()
+        .exceptionallyCompose(failure ->
+            failure instanceof RedisNoScriptException
+                ? redis.<T>eval(source, output, names, args).toCompletableFuture()
+                : CompletableFuture.failedFuture(failure));
   }
 }

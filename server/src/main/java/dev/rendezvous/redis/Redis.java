@@ -19,7 +19,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process' connections to Redis: one that all share, and more for those who block or listen.
@@ -75,6 +79,25 @@ public final class Redis {
   /** Commands on the shared connection that nobody waits for. */
   public RedisAsyncCommands<String, String> async() {
     return shared.async();
+  }
+
+  /**
+   * Waits for what was sent by {@link #async}: send all, then wait for each, so that many cost one
+   * round trip.
+   *
+   * @throws RedisException when it failed, or took too long
+   */
+  public <T extends @Nullable Object> T await(CompletionStage<T> sent) {
+    try {
+      return sent.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RedisException cause ? cause : new RedisException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new RedisCommandTimeoutException("no answer within " + timeout);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisException(e);
+    }
   }
 
   /**

@@ -46,6 +46,7 @@ class SchemaTest {
           "block",
           "interest",
           "match",
+          "pool",
           "chat",
           "presence",
           "notification",

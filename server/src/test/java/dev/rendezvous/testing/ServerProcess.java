@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** The packaged server as a process of its own, as an operator would run it. */
 public final class ServerProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration DUMP_TAKES = Duration.ofSeconds(1);
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   private final Process process;
@@ -124,6 +125,8 @@ public final class ServerProcess implements AutoCloseable {
   /** Waits for its end and returns the exit code. */
   public int awaitExit(Duration patience) throws InterruptedException, IOException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      signal("QUIT"); // has the JVM print what each of its threads does
+      Thread.sleep(DUMP_TAKES);
       throw new IllegalStateException("The server still runs after " + patience + ":\n" + log());
     }
     return process.exitValue();

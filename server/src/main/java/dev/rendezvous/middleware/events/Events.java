@@ -7,7 +7,10 @@ import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Events with payloads in JSON: written in the transaction that makes them true, and read. */
@@ -26,6 +29,23 @@ public final class Events {
   }
 
   /**
+   * Tells of many things of one kind, in the open transaction and at the cost of about one.
+   *
+   * @param type such as {@code match.created}
+   * @param key whose events stay in order
+   * @param payload a record of each
+   */
+  public <T> void addAll(
+      String type, List<T> all, Function<T, UserId> key, Function<T, Object> payload) {
+    Instant now = clock.instant();
+    outbox.addAll(
+        all.stream()
+            .map(one ->
+                new OutboxEvent(ids.next(), type, key.apply(one), text(payload.apply(one)), now))
+            .toList());
+  }
+
+  /**
    * Tells of something, in the open transaction.
    *
    * @param type such as {@code profile.updated}
@@ -33,9 +53,12 @@ public final class Events {
    * @param payload a record
    */
   public void add(String type, @Nullable UserId key, Object payload) {
+    outbox.add(new OutboxEvent(ids.next(), type, key, text(payload), clock.instant()));
+  }
+
+  private String text(Object payload) {
     try {
-      String text = json.writeValueAsString(payload);
-      outbox.add(new OutboxEvent(ids.next(), type, key, text, clock.instant()));
+      return json.writeValueAsString(payload);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an event is always JSON", e);
     }

@@ -3,6 +3,7 @@ package dev.rendezvous.services.block;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.PageRequest;
 import dev.rendezvous.types.UserId;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -12,6 +13,18 @@ import java.util.Set;
 public interface BlockApi {
   /** Whether either has blocked the other. */
   boolean between(UserId one, UserId other);
+
+  /** Who has blocked whom among some users. */
+  Set<Tie> among(Collection<UserId> users);
+
+  /** One has blocked another. */
+  record Tie(UserId blocker, UserId blocked) {
+    /** Whether it stands between these two. */
+    public boolean isBetween(UserId one, UserId other) {
+      return (blocker.equals(one) && blocked.equals(other))
+          || (blocker.equals(other) && blocked.equals(one));
+    }
+  }
 
   /** All whom a user must not meet: blocked by the user, or having blocked the user. */
   Set<UserId> eitherWay(UserId user);

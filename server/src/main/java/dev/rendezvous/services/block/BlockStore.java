@@ -8,6 +8,7 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,16 @@ final class BlockStore {
 
   boolean contains(UserId blocker, UserId blocked) {
     return db.read().fetchExists(USER_BLOCKS, is(blocker, blocked));
+  }
+
+  Set<BlockApi.Tie> listAmong(Collection<UserId> users) {
+    return new HashSet<>(
+        db.read()
+            .select(USER_BLOCKS.BLOCKER_USER_ID, USER_BLOCKS.BLOCKED_USER_ID)
+            .from(USER_BLOCKS)
+            .where(USER_BLOCKS.BLOCKER_USER_ID.in(users))
+            .and(USER_BLOCKS.BLOCKED_USER_ID.in(users))
+            .fetch(Records.mapping(BlockApi.Tie::new)));
   }
 
   int count(UserId blocker) {

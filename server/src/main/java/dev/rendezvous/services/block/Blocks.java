@@ -9,6 +9,7 @@ import dev.rendezvous.types.PageRequest;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,11 @@ final class Blocks implements BlockApi {
   @Override
   public boolean between(UserId one, UserId other) {
     return eitherWay(one).contains(other);
+  }
+
+  @Override
+  public Set<Tie> among(Collection<UserId> users) {
+    return users.isEmpty() ? Set.of() : store.listAmong(users);
   }
 
   @Override

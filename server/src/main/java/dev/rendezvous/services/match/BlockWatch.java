@@ -7,7 +7,7 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** Ends the match of two people when one of them blocks the other. */
+/** Ends the match, or the offer, of two people when one of them blocks the other. */
 @Singleton
 final class BlockWatch implements EventHandler {
   private final MatchEvents events;
@@ -41,8 +41,8 @@ final class BlockWatch implements EventHandler {
   public void handle(OutboxEvent event) {
     Blocked block = events.read(event, Blocked.class);
     matches
-        .findLive(block.blocker())
+        .findOpen(block.blocker())
         .filter(match -> match.isBetween(block.blocked()))
-        .ifPresent(match -> matches.end(match, EndReason.ENDED, block.blocker()));
+        .ifPresent(match -> matches.end(match, EndReason.ENDED, block.blocker(), null));
   }
 }

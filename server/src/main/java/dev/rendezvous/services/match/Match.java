@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One match with its two people.
  *
- * @param expiresAt when it ends by itself
- * @param endedAt null while it lives
+ * @param startedAt when it began, or was offered
+ * @param expiresAt when it, or the offer, ends by itself
+ * @param endedAt null while it is open
  * @param polite which of the two gives way in WebRTC's perfect negotiation
  * @param users both, in no order
  */
 record Match(
     MatchId id,
     MatchMode mode,
+    State state,
     Instant startedAt,
     Instant expiresAt,
     @Nullable Instant endedAt,
@@ -26,8 +28,23 @@ record Match(
     users = List.copyOf(users);
   }
 
+  /** How far it has come. */
+  enum State {
+    /** Both are asked whether they want to meet. */
+    OFFERED,
+    LIVE,
+    ENDED,
+    /** It never came about. */
+    VOID
+  }
+
   boolean isLive() {
-    return endedAt == null;
+    return state == State.LIVE;
+  }
+
+  /** Live, or offered. */
+  boolean isOpen() {
+    return isLive() || state == State.OFFERED;
   }
 
   boolean isBetween(UserId user) {

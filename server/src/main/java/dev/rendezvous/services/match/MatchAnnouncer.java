@@ -3,27 +3,41 @@ package dev.rendezvous.services.match;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.EventHandler;
 import dev.rendezvous.middleware.sockets.Sockets;
+import dev.rendezvous.services.presence.PresenceApi;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells people on their sockets that a match came about, or is over. */
+/**
+ * Tells people on their sockets that a match is offered, came about, or is over. Who is not there
+ * to be told costs the other nothing: the match is called off, and the other goes on searching.
+ */
 @Singleton
 final class MatchAnnouncer implements EventHandler {
   private final MatchEvents events;
   private final MatchStore store;
+  private final Matches matches;
   private final MatchViews views;
+  private final PresenceApi presence;
   private final Sockets sockets;
 
   /** The payload of {@code match:ended}. */
   record Ended(MatchId matchId, EndReason reason, @Nullable UserId by) {}
 
-  MatchAnnouncer(MatchEvents events, MatchStore store, MatchViews views, Sockets sockets) {
+  MatchAnnouncer(
+      MatchEvents events,
+      MatchStore store,
+      Matches matches,
+      MatchViews views,
+      PresenceApi presence,
+      Sockets sockets) {
     this.events = events;
     this.store = store;
+    this.matches = matches;
     this.views = views;
+    this.presence = presence;
     this.sockets = sockets;
   }
 
@@ -39,31 +53,48 @@ final class MatchAnnouncer implements EventHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(MatchEvents.CREATED, MatchEvents.ENDED);
+    return Set.of(
+        MatchEvents.OFFERED, MatchEvents.CREATED, MatchEvents.ENDED, MatchEvents.CALLED_OFF);
   }
 
   @Override
   public void handle(OutboxEvent event) {
-    if (event.type().equals(MatchEvents.CREATED)) {
-      created(events.read(event, MatchEvents.Created.class));
-    } else {
-      ended(events.read(event, MatchEvents.Ended.class));
+    switch (event.type()) {
+      case MatchEvents.OFFERED ->
+          announce(events.read(event, MatchEvents.Offered.class).match(), "match:offer", true);
+      case MatchEvents.CREATED -> {
+        MatchEvents.Created created = events.read(event, MatchEvents.Created.class);
+        announce(created.match(), "match:found", !created.accepted());
+      }
+      case MatchEvents.ENDED -> ended(events.read(event, MatchEvents.Ended.class));
+      default -> calledOff(events.read(event, MatchEvents.CalledOff.class));
     }
   }
 
   /** Not told when it is over already: then nobody could do anything about it. */
-  private void created(MatchEvents.Created created) {
-    store
-        .find(created.match())
-        .filter(Match::isLive)
-        .ifPresent(match ->
-            match
-                .users()
-                .forEach(user -> sockets.emit(user, "match:found", views.of(match, user))));
+  private void announce(MatchId id, String event, boolean first) {
+    Match match = store.find(id).filter(Match::isOpen).orElse(null);
+    if (match == null) {
+      return;
+    }
+    Set<UserId> there = presence.present(match.users());
+    if (first && there.size() < match.users().size()) {
+      matches.callOffUntold(match, there::contains);
+      return;
+    }
+    match.users().forEach(user -> sockets.emit(user, event, views.of(match, user)));
   }
 
   private void ended(MatchEvents.Ended ended) {
     Ended payload = new Ended(ended.match(), ended.reason(), ended.by());
     ended.users().forEach(user -> sockets.emit(user, "match:ended", payload));
+  }
+
+  /** Who of the two declined, or did not answer, is not told: it would be held against them. */
+  private void calledOff(MatchEvents.CalledOff off) {
+    if (off.told()) {
+      Ended payload = new Ended(off.match(), off.reason(), null);
+      off.users().forEach(user -> sockets.emit(user, "match:ended", payload));
+    }
   }
 }

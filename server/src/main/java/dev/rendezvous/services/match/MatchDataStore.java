@@ -122,6 +122,7 @@ final class MatchDataStore {
         .set(MATCH_PARTICIPANTS.USER_ID, UserId.ERASED)
         .setNull(MATCH_PARTICIPANTS.LIVE_USER_ID)
         .setNull(MATCH_PARTICIPANTS.HOLD_ID)
+        .setNull(MATCH_PARTICIPANTS.EXTRA)
         .where(MATCH_PARTICIPANTS.MATCH_ID.in(matches).and(MATCH_PARTICIPANTS.USER_ID.eq(user)))
         .execute();
     db.write()
@@ -136,6 +137,7 @@ final class MatchDataStore {
     db.write()
         .update(MATCHES)
         .set(MATCHES.ENDED_BY_USER_ID, UserId.ERASED)
+        .setNull(MATCHES.END_NOTE)
         .where(MATCHES.ID.in(matches).and(MATCHES.ENDED_BY_USER_ID.eq(user)))
         .execute();
   }

@@ -2,9 +2,9 @@ package dev.rendezvous.services.match;
 
 import dev.rendezvous.types.ErrorCode;
 
-/** What can go wrong when people are brought together. */
+/** What can go wrong with a match. */
 enum MatchError implements ErrorCode {
-  ALREADY_IN_MATCH(409, "End the match that you are in first.");
+  OFFER_OVER(409, "The offer is over; the search goes on, or can be begun anew.");
 
   private final int status;
   private final String message;

@@ -11,27 +11,81 @@ import org.jspecify.annotations.Nullable;
 /** What the match service tells the others: written in the transaction that makes it true. */
 @Singleton
 final class MatchEvents {
+  static final String OFFERED = "match.offered";
   static final String CREATED = "match.created";
+  static final String CONNECTED = "match.connected";
   static final String ENDED = "match.ended";
+  static final String CALLED_OFF = "match.called_off";
+  static final String RATED = "match.rated";
 
   private final Events events;
 
-  /** Two people were put together. */
-  record Created(MatchId match) {}
+  /** Two people were asked whether they want to meet. */
+  record Offered(MatchId match) {}
+
+  /**
+   * Two people were put together.
+   *
+   * @param accepted whether both have said yes to an offer
+   */
+  record Created(MatchId match, boolean accepted) {}
+
+  /** Both sides of a call are connected. */
+  record Connected(MatchId match, List<UserId> users) {}
 
   /** A match is over. */
   record Ended(MatchId match, EndReason reason, @Nullable UserId by, List<UserId> users) {}
+
+  /**
+   * What was to be a match never came about.
+   *
+   * @param told whether the two had heard of it
+   * @param back those who go on searching, with the time they have waited
+   */
+  record CalledOff(
+      MatchId match,
+      MatchMode mode,
+      EndReason reason,
+      boolean told,
+      List<UserId> users,
+      List<MatchApi.Place> back) {}
+
+  /** One has rated the other. */
+  record Rated(MatchId match, UserId by, UserId of, int rating) {}
 
   MatchEvents(Events events) {
     this.events = events;
   }
 
-  void created(Pair pair) {
-    events.add(CREATED, pair.first().user(), new Created(pair.match()));
+  void made(List<MatchApi.NewMatch> matches, boolean offered) {
+    events.addAll(
+        offered ? OFFERED : CREATED,
+        matches,
+        match -> match.first().user(),
+        match -> offered ? new Offered(match.id()) : new Created(match.id(), false));
+  }
+
+  void accepted(Match match) {
+    events.add(CREATED, match.users().getFirst(), new Created(match.id(), true));
+  }
+
+  void connected(Match match) {
+    events.add(CONNECTED, match.users().getFirst(), new Connected(match.id(), match.users()));
   }
 
   void ended(Match match, EndReason reason, @Nullable UserId by) {
     events.add(ENDED, match.users().getFirst(), new Ended(match.id(), reason, by, match.users()));
+  }
+
+  void calledOff(Match match, EndReason reason, boolean told, List<MatchApi.Place> back) {
+    events.add(
+        CALLED_OFF,
+        match.users().getFirst(),
+        new CalledOff(match.id(), match.mode(), reason, told, match.users(), back));
+  }
+
+  void rated(Match match, UserId by, int rating) {
+    events.add(RATED, by, new Rated(match.id(), by, match.partnerOf(by), rating));
   }
 
   <T> T read(OutboxEvent event, Class<T> type) {

@@ -1,26 +1,26 @@
 package dev.rendezvous.services.match;
 
+import dev.rendezvous.redis.SharedClock;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Ends matches that have lasted as long as they may. */
+/** Ends matches and offers that have lasted as long as they may. */
 @Singleton
 final class MatchJobs {
   private static final int BATCH = 500;
 
-  private final MatchStore store;
+  private final OpenMatchStore store;
   private final Matches matches;
-  private final InstantSource clock;
+  private final SharedClock clock;
   private final boolean runsHere;
 
   MatchJobs(
-      MatchStore store,
+      OpenMatchStore store,
       Matches matches,
-      InstantSource clock,
+      SharedClock clock,
       @ConfigProperty(name = "rendezvous.role.match") boolean runsHere) {
     this.store = store;
     this.matches = matches;
@@ -35,8 +35,18 @@ final class MatchJobs {
       return;
     }
     store
-        .listOverdue(clock.instant(), BATCH)
-        .forEach(
-            id -> matches.find(id).ifPresent(match -> matches.end(match, EndReason.EXPIRED, null)));
+        .listOverdue(Match.State.LIVE, clock.instant(), BATCH)
+        .forEach(id ->
+            matches.find(id).ifPresent(match -> matches.end(match, EndReason.EXPIRED, null, null)));
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void callOffOffers() {
+    if (runsHere) {
+      store
+          .listOverdue(Match.State.OFFERED, clock.instant(), BATCH)
+          .forEach(id -> matches.find(id).ifPresent(matches::runOut));
+    }
   }
 }

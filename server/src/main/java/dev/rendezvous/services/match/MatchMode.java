@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** How two people meet. */
-enum MatchMode {
+public enum MatchMode {
   @JsonProperty("video")
   VIDEO,
   @JsonProperty("text")
   TEXT;
 
-  String label() {
+  /** As clients and pools call it. */
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,95 +4,89 @@ import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a user can do about being brought together: search, look, stop. */
+/** What can be done about matches. */
 @Singleton
 final class MatchService implements MatchApi {
-  private static final int MAX_TRIES = 40;
-  private static final Duration PAIRING_TAKES = Duration.ofMillis(25);
-
-  private final Searches searches;
   private final Matches matches;
-  private final MatchViews views;
-  private final Slots slots;
+  private final MatchStore store;
   private final MatchDataStore all;
-  private final InstantSource clock;
+  private final MatchViews views;
 
-  MatchService(
-      Searches searches,
-      Matches matches,
-      MatchViews views,
-      Slots slots,
-      MatchDataStore all,
-      InstantSource clock) {
-    this.searches = searches;
+  MatchService(Matches matches, MatchStore store, MatchDataStore all, MatchViews views) {
     this.matches = matches;
-    this.views = views;
-    this.slots = slots;
+    this.store = store;
     this.all = all;
-    this.clock = clock;
+    this.views = views;
   }
 
   /**
-   * Begins a search, or answers how the one that was begun stands.
+   * Says yes to an offer.
    *
-   * @throws dev.rendezvous.types.AppError ALREADY_IN_MATCH; PROFILE_INCOMPLETE
+   * @return how the match stands to this user then
+   * @throws dev.rendezvous.types.AppError NOT_FOUND when it is not one of the user's; OFFER_OVER
    */
-  MatchStatus find(UserId user, MatchMode mode) {
-    return switch (searches.begin(user, mode)) {
-      case Slot.Searching search -> searching(search);
-      case Slot.Matched(MatchId match) -> matched(match, user);
-    };
-  }
-
-  /** What a user has going on. */
-  MatchStatus current(UserId user) {
-    Optional<Match> live = matches.findLive(user);
-    if (live.isPresent()) {
-      return MatchStatus.matched(views.of(live.get(), user));
+  MatchView accept(UserId user, MatchId id) {
+    if (!matches.accept(get(id, user), user)) {
+      throw MatchError.OFFER_OVER.asError();
     }
-    return slots.find(user).orElse(null) instanceof Slot.Searching search
-        ? searching(search)
-        : MatchStatus.idle();
-  }
-
-  /** Stops searching; a match that has just come about stays. */
-  MatchStatus cancel(UserId user) {
-    for (int i = 0; i < MAX_TRIES; i++) {
-      if (!(slots.find(user).orElse(null) instanceof Slot.Searching search)
-          || searches.stop(user, search)) {
-        return current(user);
-      }
-      waitForPairing();
-    }
-    throw CommonError.UNAVAILABLE.asError();
+    return views.of(get(id, user), user);
   }
 
   /**
-   * Ends a match, or the search if there is none. Ending again what has ended does nothing.
+   * Says no to an offer; nothing happens when it is over.
+   *
+   * @throws dev.rendezvous.types.AppError NOT_FOUND when it is not one of the user's; OFFER_OVER
+   *     when both have accepted
+   */
+  void decline(UserId user, MatchId id) {
+    Match match = get(id, user);
+    if (match.isLive()) {
+      throw MatchError.OFFER_OVER.asError();
+    }
+    matches.end(match, EndReason.DECLINED, user, null);
+  }
+
+  /**
+   * Notes that the user's call is connected.
    *
    * @throws dev.rendezvous.types.AppError NOT_FOUND when the match is not one of the user's
    */
-  MatchStatus end(UserId user, MatchRequests.End request) {
-    MatchId asked = request.matchId();
-    Optional<Match> match = asked == null ? stopSearch(user) : Optional.of(get(asked, user));
-    match.ifPresent(m -> finish(m, user, EndReason.ENDED, request.rating()));
-    return current(user);
+  void connect(UserId user, MatchId id) {
+    matches.connect(get(id, user), user);
   }
 
   @Override
-  public List<Side> listSides(UserId user, @Nullable MatchId after, int limit) {
-    return all.listSides(user, after, limit);
+  public void make(List<NewMatch> pairs) {
+    matches.make(pairs);
   }
 
   @Override
-  public void leave(UserId user) {
-    stopSearch(user).ifPresent(match -> finish(match, user, EndReason.PARTNER_LEFT, null));
+  public Map<UUID, MatchId> findByTickets(Collection<UUID> tickets) {
+    return store.findByTickets(tickets);
+  }
+
+  @Override
+  public Map<UserId, MatchId> findOpen(Collection<UserId> users) {
+    return store.findOpen(users);
+  }
+
+  @Override
+  public Optional<MatchView> findCurrent(UserId user) {
+    return matches.findOpen(user).map(match -> views.of(match, user));
+  }
+
+  @Override
+  public Set<UserId> partnersSince(UserId user, Instant since) {
+    return store.listPartners(user, since);
   }
 
   @Override
@@ -103,43 +97,32 @@ final class MatchService implements MatchApi {
         .map(match -> new Side(id, match.isLive(), match.partnerOf(user)));
   }
 
+  @Override
+  public List<Side> listSides(UserId user, @Nullable MatchId after, int limit) {
+    return all.listSides(user, after, limit);
+  }
+
+  @Override
+  public void end(UserId user, MatchId id, Ending ending) {
+    Match match = get(id, user);
+    matches.end(match, ending.reason(), user, ending.note());
+    Integer rating = ending.rating();
+    if (rating != null && match.state() != Match.State.OFFERED) {
+      matches.rate(match, user, rating);
+    }
+  }
+
+  @Override
+  public void leave(UserId user) {
+    matches
+        .findOpen(user)
+        .ifPresent(match -> matches.end(match, EndReason.PARTNER_LEFT, user, null));
+  }
+
   private Match get(MatchId id, UserId user) {
     return matches
         .find(id)
         .filter(match -> match.isBetween(user))
         .orElseThrow(CommonError.NOT_FOUND::asError);
-  }
-
-  private Optional<Match> stopSearch(UserId user) {
-    var _ = cancel(user);
-    return matches.findLive(user);
-  }
-
-  private void finish(Match match, UserId user, EndReason reason, @Nullable Integer rating) {
-    matches.end(match, reason, user);
-    if (rating != null) {
-      matches.rate(match, user, rating);
-    }
-  }
-
-  private MatchStatus searching(Slot.Searching search) {
-    return MatchStatus.searching(
-        search, clock.instant(), searches.estimateWaitSeconds(search.pool()).orElse(null));
-  }
-
-  private MatchStatus matched(MatchId id, UserId user) {
-    return matches
-        .find(id)
-        .map(match -> MatchStatus.matched(views.of(match, user)))
-        .orElseThrow(CommonError.CONFLICT::asError);
-  }
-
-  private static void waitForPairing() {
-    try {
-      Thread.sleep(PAIRING_TAKES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommonError.UNAVAILABLE.asError();
-    }
   }
 }

@@ -5,7 +5,7 @@ import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
 import jakarta.inject.Singleton;
 
-/** Being brought together, over sockets. */
+/** Answers to offers, and how the call goes, over sockets. */
 @Singleton
 final class MatchSockets implements SocketEvents {
   private final MatchService matches;
@@ -17,19 +17,27 @@ final class MatchSockets implements SocketEvents {
   @Override
   public void register(SocketRoutes routes) {
     routes.on(
-        "match:find",
-        MatchRequests.Find.class,
-        RateLimit.MATCH_FIND,
-        (caller, find) -> matches.find(caller.userId(), find.mode()));
-    routes.on(
-        "match:cancel",
-        MatchRequests.Cancel.class,
+        "match:accept",
+        MatchRequests.Answer.class,
         RateLimit.SOCKET_EVENT,
-        (caller, _) -> matches.cancel(caller.userId()));
+        (caller, answer) -> matches.accept(caller.userId(), answer.matchId()));
     routes.on(
-        "match:end",
-        MatchRequests.End.class,
+        "match:decline",
+        MatchRequests.Answer.class,
         RateLimit.SOCKET_EVENT,
-        (caller, end) -> matches.end(caller.userId(), end));
+        (caller, answer) -> {
+          matches.decline(caller.userId(), answer.matchId());
+          return null;
+        });
+    routes.on(
+        "call:state",
+        MatchRequests.CallState.class,
+        RateLimit.SOCKET_EVENT,
+        (caller, call) -> {
+          if (call.state() == MatchRequests.CallState.State.CONNECTED) {
+            matches.connect(caller.userId(), call.matchId());
+          }
+          return null;
+        });
   }
 }

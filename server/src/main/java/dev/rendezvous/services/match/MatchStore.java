@@ -4,11 +4,14 @@ import static dev.rendezvous.db.schema.Tables.MATCHES;
 import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 
 import dev.rendezvous.db.Database;
+import dev.rendezvous.services.match.Match.State;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Matches in SQL. */
 @Singleton
 final class MatchStore {
-  private static final String LIVE = "LIVE";
-  private static final String ENDED = "ENDED";
   private static final int MAX_RECENT = 1_000;
 
   private final Database db;
@@ -30,40 +31,6 @@ final class MatchStore {
 
   MatchStore(Database db) {
     this.db = db;
-  }
-
-  /**
-   * Stores a match with both of its people.
-   *
-   * @throws org.jooq.exception.IntegrityConstraintViolationException when a ticket is spent, or one
-   *     of the two is in a live match
-   */
-  void insert(Pair pair, MatchMode mode, Fence fence, Instant now, Instant expiresAt) {
-    db.write()
-        .insertInto(MATCHES)
-        .set(MATCHES.ID, pair.match())
-        .set(MATCHES.POOL, fence.pool())
-        .set(MATCHES.EPOCH, fence.epoch())
-        .set(MATCHES.MODE, mode.name())
-        .set(MATCHES.STATE, LIVE)
-        .set(MATCHES.STARTED_AT, now)
-        .set(MATCHES.EXPIRES_AT, expiresAt)
-        .execute();
-    insertSide(pair, pair.first(), pair.second(), true);
-    insertSide(pair, pair.second(), pair.first(), false);
-  }
-
-  private void insertSide(Pair pair, PoolTicket own, PoolTicket other, boolean polite) {
-    db.write()
-        .insertInto(MATCH_PARTICIPANTS)
-        .set(MATCH_PARTICIPANTS.MATCH_ID, pair.match())
-        .set(MATCH_PARTICIPANTS.USER_ID, own.user())
-        .set(MATCH_PARTICIPANTS.PARTNER_USER_ID, other.user())
-        .set(MATCH_PARTICIPANTS.TICKET_ID, own.id())
-        .set(MATCH_PARTICIPANTS.LIVE_USER_ID, own.user())
-        .set(MATCH_PARTICIPANTS.POLITE, polite)
-        .set(MATCH_PARTICIPANTS.QUEUED_AT, Instant.ofEpochMilli(own.queuedAtMillis()))
-        .execute();
   }
 
   Optional<Match> find(MatchId id) {
@@ -96,6 +63,7 @@ final class MatchStore {
     return new Match(
         row.get(MATCHES.ID),
         MatchMode.valueOf(row.get(MATCHES.MODE)),
+        State.valueOf(row.get(MATCHES.STATE)),
         row.get(MATCHES.STARTED_AT),
         row.get(MATCHES.EXPIRES_AT),
         row.get(MATCHES.ENDED_AT),
@@ -103,61 +71,34 @@ final class MatchStore {
         users);
   }
 
-  Optional<MatchId> findLive(UserId user) {
+  /** The match or offer that each of some users is in. */
+  Map<UserId, MatchId> findOpen(Collection<UserId> users) {
     return db.read()
-        .select(MATCH_PARTICIPANTS.MATCH_ID)
+        .select(MATCH_PARTICIPANTS.LIVE_USER_ID, MATCH_PARTICIPANTS.MATCH_ID)
         .from(MATCH_PARTICIPANTS)
-        .where(MATCH_PARTICIPANTS.LIVE_USER_ID.eq(user))
-        .fetchOptional(MATCH_PARTICIPANTS.MATCH_ID);
+        .where(MATCH_PARTICIPANTS.LIVE_USER_ID.in(users))
+        .fetchMap(MATCH_PARTICIPANTS.LIVE_USER_ID, MATCH_PARTICIPANTS.MATCH_ID);
   }
 
-  Optional<MatchId> findByTicket(UUID ticketId) {
+  /** The match that each of some tickets was spent on. */
+  Map<UUID, MatchId> findByTickets(Collection<UUID> tickets) {
     return db.read()
-        .select(MATCH_PARTICIPANTS.MATCH_ID)
+        .select(MATCH_PARTICIPANTS.TICKET_ID, MATCH_PARTICIPANTS.MATCH_ID)
         .from(MATCH_PARTICIPANTS)
-        .where(MATCH_PARTICIPANTS.TICKET_ID.eq(ticketId))
-        .fetchOptional(MATCH_PARTICIPANTS.MATCH_ID);
+        .where(MATCH_PARTICIPANTS.TICKET_ID.in(tickets))
+        .fetchMap(MATCH_PARTICIPANTS.TICKET_ID, MATCH_PARTICIPANTS.MATCH_ID);
   }
 
-  /** Ends a match; false when it has ended before. */
-  boolean end(MatchId id, EndReason reason, @Nullable UserId by, Instant now) {
-    int ended =
-        db.write()
-            .update(MATCHES)
-            .set(MATCHES.STATE, ENDED)
-            .set(MATCHES.ENDED_AT, now)
-            .set(MATCHES.END_REASON, reason.name())
-            .set(MATCHES.ENDED_BY_USER_ID, by)
-            .where(MATCHES.ID.eq(id).and(MATCHES.STATE.eq(LIVE)))
-            .execute();
-    if (ended == 0) {
-      return false;
-    }
-    db.write()
-        .update(MATCH_PARTICIPANTS)
-        .setNull(MATCH_PARTICIPANTS.LIVE_USER_ID)
-        .where(MATCH_PARTICIPANTS.MATCH_ID.eq(id))
-        .execute();
-    return true;
-  }
-
-  void rate(MatchId id, UserId by, int rating) {
-    db.write()
-        .update(MATCH_PARTICIPANTS)
-        .set(MATCH_PARTICIPANTS.RATING, rating)
-        .where(MATCH_PARTICIPANTS.MATCH_ID.eq(id).and(MATCH_PARTICIPANTS.USER_ID.eq(by)))
-        .execute();
-  }
-
-  /** Live matches that have lasted too long. */
-  List<MatchId> listOverdue(Instant now, int limit) {
+  /** Whether that side has said yes to the offer. */
+  boolean hasAccepted(MatchId id, UserId user) {
     return db.read()
-        .select(MATCHES.ID)
-        .from(MATCHES)
-        .where(MATCHES.STATE.eq(LIVE).and(MATCHES.EXPIRES_AT.le(now)))
-        .orderBy(MATCHES.STARTED_AT)
-        .limit(limit)
-        .fetch(MATCHES.ID);
+        .fetchExists(
+            MATCH_PARTICIPANTS,
+            MATCH_PARTICIPANTS
+                .MATCH_ID
+                .eq(id)
+                .and(MATCH_PARTICIPANTS.USER_ID.eq(user))
+                .and(MATCH_PARTICIPANTS.ACCEPTED_AT.isNotNull()));
   }
 
   /** Whom a user was put together with since then. */
@@ -173,7 +114,7 @@ final class MatchStore {
 
   /** A user's matches that are over, newest first. */
   List<Past> listPast(UserId user, @Nullable MatchId before, int limit, int offset) {
-    var which = MATCH_PARTICIPANTS.USER_ID.eq(user).and(MATCHES.STATE.eq(ENDED));
+    var which = MATCH_PARTICIPANTS.USER_ID.eq(user).and(MATCHES.STATE.eq(State.ENDED.name()));
     if (before != null) {
       which = which.and(MATCH_PARTICIPANTS.MATCH_ID.lt(before));
     }
@@ -205,7 +146,7 @@ final class MatchStore {
         .from(MATCH_PARTICIPANTS)
         .join(MATCHES)
         .on(MATCHES.ID.eq(MATCH_PARTICIPANTS.MATCH_ID))
-        .where(MATCH_PARTICIPANTS.USER_ID.eq(user).and(MATCHES.STATE.eq(ENDED)))
+        .where(MATCH_PARTICIPANTS.USER_ID.eq(user).and(MATCHES.STATE.eq(State.ENDED.name())))
         .fetchSingle()
         .value1();
   }

@@ -7,28 +7,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A match as one of the two sees it.
+ * A match as one of the two sees it, or the offer of one.
  *
  * @param partner the other; absent when they have left Rendezvous
  * @param polite whether this side gives way in WebRTC's perfect negotiation
- * @param iceServers for RTCPeerConnection
- * @param expiresAt when the match ends by itself
+ * @param iceServers for RTCPeerConnection; none with an offer
+ * @param startedAt when it began, or was offered
+ * @param expiresAt when it, or the offer, ends by itself
+ * @param accepted with an offer, whether this side has accepted; absent with a match
  */
-record MatchView(
+public record MatchView(
     MatchId matchId,
     MatchMode mode,
     @Nullable PartnerCard partner,
     boolean polite,
     List<IceServer> iceServers,
     Instant startedAt,
-    Instant expiresAt) {
-  MatchView {
+    Instant expiresAt,
+    @Nullable Boolean accepted) {
+  /** Copies the servers. */
+  public MatchView {
     iceServers = List.copyOf(iceServers);
   }
 
   /** One entry of an RTCConfiguration. */
-  record IceServer(List<String> urls) {
-    IceServer {
+  public record IceServer(List<String> urls) {
+    /** Copies the URLs. */
+    public IceServer {
       urls = List.copyOf(urls);
     }
   }

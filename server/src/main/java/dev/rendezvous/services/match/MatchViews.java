@@ -12,10 +12,12 @@ import java.util.List;
 @Singleton
 final class MatchViews {
   private final ProfileApi profiles;
+  private final MatchStore store;
   private final List<MatchView.IceServer> iceServers;
 
-  MatchViews(ProfileApi profiles, MatchSettings settings) {
+  MatchViews(ProfileApi profiles, MatchStore store, MatchSettings settings) {
     this.profiles = profiles;
+    this.store = store;
     iceServers =
         settings.stunUrls().map(urls -> List.of(new MatchView.IceServer(urls))).orElse(List.of());
   }
@@ -26,9 +28,10 @@ final class MatchViews {
         match.mode(),
         profiles.findCard(viewer, match.partnerOf(viewer)).orElse(null),
         match.polite().equals(viewer),
-        iceServers,
+        match.isLive() ? iceServers : List.of(),
         match.startedAt(),
-        match.expiresAt());
+        match.expiresAt(),
+        match.isLive() ? null : store.hasAccepted(match.id(), viewer));
   }
 
   PastMatch of(MatchStore.Past past, UserId viewer) {
@@ -40,7 +43,7 @@ final class MatchViews {
         match.mode(),
         match.startedAt(),
         end,
-        end == null ? 0 : Duration.between(match.startedAt(), end).toSeconds(),
+        end == null ? 0 : Math.max(0, Duration.between(match.startedAt(), end).toSeconds()),
         past.endReason(),
         past.connected());
   }

@@ -1,40 +1,50 @@
 package dev.rendezvous.services.match;
 
+import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.redis.NearCache;
 import dev.rendezvous.redis.NearCaches;
+import dev.rendezvous.redis.SharedClock;
+import dev.rendezvous.services.match.Match.State;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Matches and how they end. */
+/**
+ * Matches and how they begin and end. Whatever races, the lock on the match's row decides who is
+ * first, and who comes later finds it done.
+ */
 @Singleton
 final class Matches {
   private static final Duration CACHED_FOR = Duration.ofMinutes(5);
   private static final int MAX_CACHED = 100_000;
 
   private final MatchStore store;
+  private final OpenMatchStore open;
   private final MatchEvents events;
-  private final Slots slots;
+  private final MatchSettings settings;
   private final Transactions tx;
-  private final InstantSource clock;
+  private final SharedClock clock;
   private final NearCache<Match> cache;
 
   Matches(
       MatchStore store,
+      OpenMatchStore open,
       MatchEvents events,
-      Slots slots,
+      MatchSettings settings,
       Transactions tx,
-      InstantSource clock,
+      SharedClock clock,
       NearCaches caches) {
     this.store = store;
+    this.open = open;
     this.events = events;
-    this.slots = slots;
+    this.settings = settings;
     this.tx = tx;
     this.clock = clock;
     cache = caches.create("match", Match.class, CACHED_FOR, MAX_CACHED);
@@ -44,25 +54,99 @@ final class Matches {
     return cache.get(id.toString(), () -> store.find(id));
   }
 
-  /** The match that a user is in now. */
-  Optional<Match> findLive(UserId user) {
-    return store.findLive(user).flatMap(this::find).filter(Match::isLive);
+  /** The match or offer that a user is in now. */
+  Optional<Match> findOpen(UserId user) {
+    return Optional.ofNullable(store.findOpen(List.of(user)).get(user))
+        .flatMap(this::find)
+        .filter(Match::isOpen);
   }
 
-  /** Ends a match; nothing happens when it has ended before. */
-  void end(Match match, EndReason reason, @Nullable UserId by) {
-    tx.run(() -> {
+  /** Makes matches, or offers, in the open transaction. */
+  void make(List<MatchApi.NewMatch> matches) {
+    boolean asked = settings.acceptance() == MatchSettings.Acceptance.MUTUAL;
+    Instant now = clock.instant();
+    Instant end = now.plus(asked ? settings.offerLife() : settings.matchLife());
+    open.insert(matches, asked ? State.OFFERED : State.LIVE, now, end);
+    events.made(matches, asked);
+  }
+
+  /**
+   * Notes that a user wants to meet who was offered; the second yes begins the match.
+   *
+   * @return false when there is no offer any more
+   */
+  boolean accept(Match match, UserId user) {
+    return tx.call(() -> {
+      State state = open.lock(match.id()).orElse(State.VOID);
       Instant now = clock.instant();
-      if (store.end(match.id(), reason, by, now)) {
-        events.ended(match, reason, by);
+      if (state != State.OFFERED || match.expiresAt().isBefore(now)) {
+        return state == State.LIVE;
       }
-      tx.afterCommit(() -> forget(match));
+      open.accept(match.id(), user, now);
+      if (open.listSeats(match.id()).stream().allMatch(seat -> seat.acceptedAt() != null)) {
+        open.begin(match.id(), now, now.plus(settings.matchLife()));
+        events.accepted(match);
+      }
+      tx.afterCommit(cache.change(match.id().toString()));
+      return true;
     });
   }
 
-  private void forget(Match match) {
-    cache.invalidate(match.id().toString());
-    match.users().forEach(user -> slots.release(user, new Slot.Matched(match.id())));
+  /** Notes that a side's call is connected. */
+  void connect(Match match, UserId user) {
+    tx.run(() -> {
+      if (open.lock(match.id()).orElse(State.VOID) != State.LIVE) {
+        return;
+      }
+      open.connect(match.id(), user, clock.instant());
+      if (open.listSeats(match.id()).stream().allMatch(seat -> seat.connectedAt() != null)) {
+        open.setConnected(match.id(), clock.instant());
+        events.connected(match);
+      }
+    });
+  }
+
+  /** Ends a match, or declines the offer; nothing happens when it is over. */
+  void end(Match match, EndReason reason, @Nullable UserId by, @Nullable String note) {
+    tx.run(() -> {
+      State state = open.lock(match.id()).orElse(State.VOID);
+      if (state == State.LIVE) {
+        open.close(match.id(), State.ENDED, reason, by, note, clock.instant());
+        events.ended(match, reason, by);
+        tx.afterCommit(cache.change(match.id().toString()));
+      } else if (state == State.OFFERED) {
+        EndReason why = reason == EndReason.PARTNER_LEFT ? EndReason.NOT_THERE : EndReason.DECLINED;
+        callOff(match, why, seat -> !seat.user().equals(by), true);
+      }
+    });
+  }
+
+  /** Calls off an offer whose time is over: who had accepted goes on searching. */
+  void runOut(Match match) {
+    tx.run(() -> {
+      if (open.lock(match.id()).orElse(State.VOID) == State.OFFERED) {
+        callOff(match, EndReason.NOT_ANSWERED, seat -> seat.acceptedAt() != null, true);
+      }
+    });
+  }
+
+  /** Calls off what nobody was told yet, since one of the two is gone. */
+  void callOffUntold(Match match, Predicate<UserId> isThere) {
+    tx.run(() -> {
+      State state = open.lock(match.id()).orElse(State.VOID);
+      if (state == State.OFFERED || state == State.LIVE) {
+        callOff(match, EndReason.NOT_THERE, seat -> isThere.test(seat.user()), false);
+      }
+    });
+  }
+
+  private void callOff(
+      Match match, EndReason reason, Predicate<OpenMatchStore.Seat> goesOn, boolean told) {
+    List<MatchApi.Place> back =
+        open.listSeats(match.id()).stream().filter(goesOn).map(OpenMatchStore.Seat::place).toList();
+    open.close(match.id(), State.VOID, reason, null, null, clock.instant());
+    events.calledOff(match, reason, told, back);
+    tx.afterCommit(cache.change(match.id().toString()));
   }
 
   /** To be called after a match was changed elsewhere, once that is committed. */
@@ -71,6 +155,10 @@ final class Matches {
   }
 
   void rate(Match match, UserId by, int rating) {
-    tx.run(() -> store.rate(match.id(), by, rating));
+    tx.run(() -> {
+      if (open.rate(match.id(), by, rating)) {
+        events.rated(match, by, rating);
+      }
+    });
   }
 }

@@ -28,6 +28,12 @@ public record Seeker(
     Wishes wishes,
     Set<UserId> blocked) {
 
+  /** The same person, who wants somebody else this time. */
+  public Seeker withWishes(Wishes others) {
+    return new Seeker(
+        userId, gender, age, country, languages, interests, interestNumbers, cell, others, blocked);
+  }
+
   /**
    * A point that was snapped to the grid.
    *

@@ -1,0 +1,54 @@
+package dev.rendezvous.services.pool;
+
+import static dev.rendezvous.db.schema.Tables.MATCH_POOLS;
+
+import dev.rendezvous.db.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Who may commit the pairings of a pool, in SQL: only the owner whose epoch stands there. */
+@Singleton
+final class FenceStore {
+  private final Database db;
+
+  FenceStore(Database db) {
+    this.db = db;
+  }
+
+  /** Makes a new owner; from now on all that came before are stale. */
+  Fence raise(String pool, String owner, Instant now) {
+    db.write()
+        .insertInto(MATCH_POOLS)
+        .set(MATCH_POOLS.POOL, pool)
+        .set(MATCH_POOLS.EPOCH, 0L)
+        .onDuplicateKeyIgnore()
+        .execute();
+    db.write()
+        .update(MATCH_POOLS)
+        .set(MATCH_POOLS.EPOCH, MATCH_POOLS.EPOCH.plus(1))
+        .set(MATCH_POOLS.OWNER, owner)
+        .set(MATCH_POOLS.OWNED_SINCE, now)
+        .where(MATCH_POOLS.POOL.eq(pool))
+        .execute();
+    return new Fence(
+        pool,
+        db.write()
+            .select(MATCH_POOLS.EPOCH)
+            .from(MATCH_POOLS)
+            .where(MATCH_POOLS.POOL.eq(pool))
+            .fetchSingle()
+            .value1());
+  }
+
+  /** Whether this is still the owner; if so, none can take over before the transaction ends. */
+  boolean holds(Fence fence) {
+    return db.write()
+        .select(MATCH_POOLS.EPOCH)
+        .from(MATCH_POOLS)
+        .where(MATCH_POOLS.POOL.eq(fence.pool()))
+        .forUpdate()
+        .fetchOptional(MATCH_POOLS.EPOCH)
+        .filter(epoch -> epoch == fence.epoch())
+        .isPresent();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.rendezvous.services.pool;
+
+import dev.rendezvous.db.Transactions;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.exception.IntegrityConstraintViolationException;
+
+/**
+ * Has pairs made in SQL, many in one transaction.
+ *
+ * <p>SQL has the last word: a stale owner commits nothing, and a spent ticket and somebody who has
+ * been paired by other means are refused by unique keys.
+ */
+@Singleton
+final class PairingCommit {
+  private final Transactions tx;
+  private final FenceStore fences;
+  private final PairingsApi pairings;
+  private final InstantSource clock;
+
+  /** What became of pairs. */
+  sealed interface Outcome {
+    /** These are made; those others are not. */
+    record Committed(List<Pair> made, List<Pair> refused) implements Outcome {}
+
+    /** Another owns the pool; nothing was written. */
+    record Stale() implements Outcome {}
+  }
+
+  PairingCommit(Transactions tx, FenceStore fences, PairingsApi pairings, InstantSource clock) {
+    this.tx = tx;
+    this.fences = fences;
+    this.pairings = pairings;
+    this.clock = clock;
+  }
+
+  /** Makes the holder of a lease the one who may commit. */
+  Fence raiseFence(String pool, String owner) {
+    return tx.call(() -> fences.raise(pool, owner, clock.instant()));
+  }
+
+  Outcome commit(List<Pair> pairs, Fence fence) {
+    try {
+      return make(pairs, fence) ? new Outcome.Committed(pairs, List.of()) : new Outcome.Stale();
+    } catch (IntegrityConstraintViolationException one) {
+      return commitEach(pairs, fence);
+    }
+  }
+
+  /** One pair spoils the batch: each is tried by itself, so that the others do not suffer. */
+  private Outcome commitEach(List<Pair> pairs, Fence fence) {
+    List<Pair> made = new ArrayList<>();
+    List<Pair> refused = new ArrayList<>();
+    for (Pair pair : pairs) {
+      try {
+        if (!make(List.of(pair), fence)) {
+          return new Outcome.Stale();
+        }
+        made.add(pair);
+      } catch (IntegrityConstraintViolationException spent) {
+        refused.add(pair);
+      }
+    }
+    return new Outcome.Committed(made, refused);
+  }
+
+  private boolean make(List<Pair> pairs, Fence fence) {
+    return tx.call(() -> {
+      if (!fences.holds(fence)) {
+        return false;
+      }
+      pairings.make(pairs, fence);
+      return true;
+    });
+  }
+}

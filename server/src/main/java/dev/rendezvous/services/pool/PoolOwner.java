@@ -1,0 +1,196 @@
+package dev.rendezvous.services.pool;
+
+import dev.rendezvous.config.MatchSettings;
+import dev.rendezvous.matchmaker.Pairing;
+import dev.rendezvous.redis.Lease;
+import dev.rendezvous.redis.Redis;
+import dev.rendezvous.redis.SharedClock;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds one pool's tickets to the engine while this process owns the pool, and has what it decides
+ * settled. A thread of its own; all its state is gone with the lease and rebuilt by the next owner.
+ */
+final class PoolOwner {
+  private static final Logger LOG = Logger.getLogger(PoolOwner.class);
+  private static final Duration LONGEST_READ = Duration.ofMillis(250);
+  private static final Duration RETRY = Duration.ofMillis(400);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
+  private static final int MAX_PAIRS = 200;
+
+  private final String pool;
+  private final Redis redis;
+  private final TicketPools pools;
+  private final PoolSettlement settlement;
+  private final PoolReport report;
+  private final MatchSettings settings;
+  private final SharedClock clock;
+  private final Lease lease;
+  private volatile boolean stopped;
+  private volatile @Nullable Thread thread;
+
+  PoolOwner(
+      String pool,
+      Redis redis,
+      TicketPools pools,
+      PoolSettlement settlement,
+      PoolReport report,
+      MatchSettings settings,
+      SharedClock clock) {
+    this.pool = pool;
+    this.redis = redis;
+    this.pools = pools;
+    this.settlement = settlement;
+    this.report = report;
+    this.settings = settings;
+    this.clock = clock;
+    lease = new Lease(redis, TicketPools.lease(pool), settings.leaseLife());
+  }
+
+  void start() {
+    thread = Thread.ofVirtual().name("pool-" + pool).start(this::run);
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  void awaitStop() {
+    Thread running = thread;
+    try {
+      if (running != null) {
+        running.join(STOP_WITHIN);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!stopped) {
+      try {
+        if (lease.acquire()) {
+          own();
+        }
+      } catch (RedisException | DataAccessException e) {
+        LOG.warnf("pool %s waits: %s", pool, e.getMessage());
+      } catch (RuntimeException e) {
+        // a bug, which must not cost the pool its owner for good
+        LOG.errorf(e, "pool %s begins anew", pool);
+      }
+      pause();
+    }
+  }
+
+  private void own() {
+    try (PoolNews news = new PoolNews(redis, TicketPools.news(pool), LONGEST_READ)) {
+      Tenure tenure = begin();
+      LOG.infof("owns pool %s in epoch %d", pool, tenure.fence().epoch());
+      report.begin(tenure, lease.owner());
+      long renewedAt = System.nanoTime();
+      boolean owning = true;
+      while (owning && !stopped) {
+        if (System.nanoTime() - renewedAt >= settings.leaseLife().toNanos() / 3) {
+          renewedAt = System.nanoTime();
+          owning = lease.renew();
+        }
+        owning = owning && turn(tenure, news);
+      }
+      LOG.infof("owns pool %s no more", pool);
+    } finally {
+      report.end();
+      lease.release();
+    }
+  }
+
+  /** What was begun before is finished before the tickets that wait are read. */
+  private Tenure begin() {
+    Fence fence = settlement.raiseFence(pool, lease.owner());
+    settlement.recover(pool);
+    Tenure tenure = new Tenure(fence, settings.poolCapacity());
+    pools.forEachWaiting(pool, ticket -> admit(tenure, ticket));
+    return tenure;
+  }
+
+  /** Hears news, lets the engine decide, settles; false when another owns the pool. */
+  private boolean turn(Tenure tenure, PoolNews news) {
+    PoolNews.Batch batch = news.await(patience(tenure));
+    if (!batch.complete()) {
+      LOG.warnf("news of pool %s came faster than it was read: the pool is read anew", pool);
+      return false;
+    }
+    hear(tenure, batch);
+    settlement.expire(pool, tenure.dropBefore(clock.millis() - settings.searchLife().toMillis()));
+    boolean owning = decide(tenure);
+    report.tell(tenure, batch.oldestAtMillis());
+    return owning;
+  }
+
+  /** First who goes, then who comes: it may be the same person with another ticket. */
+  private void hear(Tenure tenure, PoolNews.Batch batch) {
+    batch.gone().forEach(tenure::dismiss);
+    pools.find(pool, batch.come()).forEach(ticket -> admit(tenure, ticket));
+    batch.apart().forEach(apart -> tenure.keepApart(apart.one(), apart.other()));
+  }
+
+  private boolean decide(Tenure tenure) {
+    List<Pairing> decided = tenure.decide(clock.millis(), MAX_PAIRS);
+    if (decided.isEmpty()) {
+      return true;
+    }
+    for (Pairing pairing : decided) {
+      tenure.forget(pairing.first().id());
+      tenure.forget(pairing.second().id());
+    }
+    return switch (settlement.settle(decided, tenure.fence(), lease.owner())) {
+      case PoolSettlement.Outcome.NotOwner() -> false;
+      case PoolSettlement.Outcome.Settled settled -> {
+        settled.back().forEach(tenure::admit);
+        settled.absent().forEach(tenure::setAside);
+        report.count(decided.size(), settled.made());
+        yield true;
+      }
+    };
+  }
+
+  /** How long to listen: until the engine could decide something by itself. */
+  private long patience(Tenure tenure) {
+    long now = clock.millis();
+    return Math.clamp(tenure.nextChange(now) - now, 1, LONGEST_READ.toMillis());
+  }
+
+  /** A ticket that the engine can't take, written by another version perhaps, spoils no other. */
+  private void admit(Tenure tenure, PoolTicket ticket) {
+    try {
+      replaceOlder(tenure, ticket);
+      tenure.admit(EngineTickets.of(ticket));
+    } catch (IllegalArgumentException e) {
+      LOG.errorf(e, "ticket %s is dropped from pool %s", ticket.id(), pool);
+      settlement.expire(pool, List.of(ticket.id()));
+    }
+  }
+
+  /** The ticket that a user has in Redis last is the one that counts. */
+  private void replaceOlder(Tenure tenure, PoolTicket ticket) {
+    UUID older = tenure.ticketOf(ticket.user().value()).orElse(ticket.id());
+    if (!older.equals(ticket.id())) {
+      tenure.dismiss(older);
+      settlement.discard(pool, older);
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(RETRY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+}

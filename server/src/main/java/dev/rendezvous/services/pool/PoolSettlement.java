@@ -1,0 +1,182 @@
+package dev.rendezvous.services.pool;
+
+import dev.rendezvous.matchmaker.Pairing;
+import dev.rendezvous.matchmaker.Ticket;
+import dev.rendezvous.services.pool.PairingsApi.Couple;
+import dev.rendezvous.services.pool.PairingsApi.Objections;
+import dev.rendezvous.types.IdGenerator;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Brings what the engine decided into the world: objections heard, tickets taken, pairs committed.
+ *
+ * <p>Each step is safe to repeat, and whoever owns the pool next finishes what was begun: a ticket
+ * that was taken is spent when SQL says so, and waits again when not.
+ */
+@Singleton
+final class PoolSettlement {
+  private final TicketPools pools;
+  private final PairingsApi pairings;
+  private final PairingCommit commit;
+  private final IdGenerator ids;
+
+  /** What became of what the engine decided. */
+  sealed interface Outcome {
+    /**
+     * The pool is still owned.
+     *
+     * @param made are matches now
+     * @param back go back to the engine at once
+     * @param absent are set aside
+     */
+    record Settled(List<Pair> made, List<Ticket> back, List<Ticket> absent) implements Outcome {}
+
+    /** Another owns the pool. */
+    record NotOwner() implements Outcome {}
+  }
+
+  PoolSettlement(TicketPools pools, PairingsApi pairings, PairingCommit commit, IdGenerator ids) {
+    this.pools = pools;
+    this.pairings = pairings;
+    this.commit = commit;
+    this.ids = ids;
+  }
+
+  /** Makes the holder of a lease the one owner of a pool. */
+  Fence raiseFence(String pool, String owner) {
+    return commit.raiseFence(pool, owner);
+  }
+
+  /**
+   * Has pairs made.
+   *
+   * @param owner who must hold the pool's lease
+   */
+  Outcome settle(List<Pairing> decided, Fence fence, String owner) {
+    List<Pairing> willing = new ArrayList<>();
+    List<Ticket> back = new ArrayList<>();
+    List<Ticket> absent = new ArrayList<>();
+    sort(decided, willing, back, absent);
+    if (willing.isEmpty()) {
+      return new Outcome.Settled(List.of(), back, absent);
+    }
+    if (!(pools.take(fence.pool(), owner, willing)
+        instanceof TicketPools.Taking.Taken(List<Optional<TicketPools.Both>> each))) {
+      return new Outcome.NotOwner();
+    }
+    List<Pair> whole = new ArrayList<>();
+    for (int i = 0; i < each.size(); i++) {
+      Pairing pair = willing.get(i);
+      each.get(i)
+          .ifPresentOrElse(
+              both -> whole.add(new Pair(ids.next(), both.first(), both.second())),
+              () -> remind(fence.pool(), pair));
+    }
+    return commit(whole, fence, back, absent);
+  }
+
+  private Outcome commit(List<Pair> whole, Fence fence, List<Ticket> back, List<Ticket> absent) {
+    if (whole.isEmpty()) {
+      return new Outcome.Settled(List.of(), back, absent);
+    }
+    return switch (commit.commit(whole, fence)) {
+      case PairingCommit.Outcome.Stale() -> new Outcome.NotOwner();
+      case PairingCommit.Outcome.Committed(List<Pair> made, List<Pair> refused) -> {
+        finish(fence.pool(), made);
+        sortOut(fence.pool(), refused);
+        yield new Outcome.Settled(made, back, absent);
+      }
+    };
+  }
+
+  private void sort(
+      List<Pairing> decided, List<Pairing> willing, List<Ticket> back, List<Ticket> absent) {
+    Objections objections =
+        pairings.objections(decided.stream().map(PoolSettlement::couple).toList());
+    for (Pairing pair : decided) {
+      if (objections.apart().contains(couple(pair))) {
+        back.add(EngineTickets.except(pair.first(), pair.second().userId()));
+        back.add(EngineTickets.except(pair.second(), pair.first().userId()));
+      } else if (isThere(pair.first(), objections) && isThere(pair.second(), objections)) {
+        willing.add(pair);
+      } else {
+        (isThere(pair.first(), objections) ? back : absent).add(pair.first());
+        (isThere(pair.second(), objections) ? back : absent).add(pair.second());
+      }
+    }
+  }
+
+  private static boolean isThere(Ticket ticket, Objections objections) {
+    return !objections.absent().contains(new UserId(ticket.userId()));
+  }
+
+  private static Couple couple(Pairing pair) {
+    return new Couple(new UserId(pair.first().userId()), new UserId(pair.second().userId()));
+  }
+
+  /** Finishes what an owner before began: to be called before the waiting tickets are read. */
+  void recover(String pool) {
+    conclude(pool, pools.listPaired(pool));
+  }
+
+  /** Ends the waiting of tickets that nobody came for. */
+  void expire(String pool, Collection<UUID> ticketIds) {
+    for (PoolTicket ticket : pools.find(pool, ticketIds)) {
+      if (pools.remove(pool, ticket.id()) == PoolApi.Removal.REMOVED) {
+        pairings.expired(pool, ticket);
+      }
+    }
+  }
+
+  /** Takes a ticket out that its user has replaced by another one. */
+  void discard(String pool, UUID ticketId) {
+    var _ = pools.remove(pool, ticketId);
+  }
+
+  private void finish(String pool, List<Pair> made) {
+    pairings.made(pool, made);
+    pools.forget(pool, idsOf(made.stream().flatMap(pair -> pair.tickets().stream()).toList()));
+  }
+
+  /** The engine has let both go, but one is gone: the other, if there, goes back to it. */
+  private void remind(String pool, Pairing pair) {
+    pools.remind(pool, pair.first().id());
+    pools.remind(pool, pair.second().id());
+  }
+
+  /** Whoever waits on must not be paired with the same one again and again. */
+  private void sortOut(String pool, List<Pair> refused) {
+    for (Pair pair : refused) {
+      conclude(
+          pool,
+          List.of(
+              pair.first().except(pair.second().user()),
+              pair.second().except(pair.first().user())));
+    }
+  }
+
+  /** Tickets that were taken: they are spent, or wait again. */
+  private void conclude(String pool, List<PoolTicket> taken) {
+    if (taken.isEmpty()) {
+      return;
+    }
+    Set<UUID> spent = pairings.spent(pool, taken);
+    for (PoolTicket ticket : taken) {
+      if (!spent.contains(ticket.id())) {
+        pools.giveBack(pool, ticket);
+      }
+    }
+    pools.forget(pool, spent);
+  }
+
+  private static List<UUID> idsOf(List<PoolTicket> tickets) {
+    return tickets.stream().map(PoolTicket::id).toList();
+  }
+}

@@ -1,5 +1,0 @@
-/** People brought together, on the real stores. */
-@NullMarked
-package dev.rendezvous.services.match;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,289 @@
+package dev.rendezvous.services.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rendezvous.testing.TestAnswer;
+import dev.rendezvous.testing.TestUser;
+import dev.rendezvous.testing.TestUsers;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Being brought together over HTTP. Each test has a country of its own, so that none meets
+ * another's.
+ */
+@QuarkusTest
+class SearchRoutesTest {
+  private static final String TEXT = "{\"mode\":\"text\"}";
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final TestUsers users = TestUsers.here();
+
+  @Test
+  void whoHasNotDescribedThemselvesIsToldWhatIsMissing() {
+    TestAnswer answer = users.signUp("Ann").post("/match/find", TEXT);
+    assertEquals(409, answer.status());
+    assertEquals("PROFILE_INCOMPLETE", answer.errorCode());
+    assertTrue(answer.body().contains("gender"), answer.body());
+  }
+
+  @Test
+  void askingAgainWhileSearchingGivesTheSameTicket() {
+    TestUser ann = woman("IS");
+    JsonNode first = ann.post("/match/find", TEXT).require(202).data();
+    JsonNode again = ann.post("/match/find", TEXT).require(202).data();
+    assertEquals("SEARCHING", first.get("status").asText());
+    assertEquals(first.get("ticketId"), again.get("ticketId"));
+    assertEquals(first.get("queuedAt"), again.get("queuedAt"));
+    JsonNode current = ann.get("/match/current").data();
+    assertEquals(first.get("ticketId"), current.get("ticketId"));
+  }
+
+  @Test
+  void aSearchThatIsEndedIsOver() {
+    TestUser ann = woman("NO");
+    ann.post("/match/find", TEXT).require(202);
+    assertEquals("IDLE", ann.post("/match/end", "{}").require(200).data().get("status").asText());
+    TestUser bob = man("NO");
+    bob.post("/match/find", TEXT).require(202);
+    assertEquals("IDLE", ann.get("/match/current").data().get("status").asText());
+    bob.post("/match/end", "{}").require(200);
+  }
+
+  @Test
+  void twoWhoSuitEachOtherAreInOneMatch() {
+    TestUser ann = woman("SE");
+    TestUser bob = man("SE");
+    String match = meet(ann, bob);
+    assertEquals("ALREADY_IN_MATCH", ann.post("/match/find", TEXT).errorCode());
+    JsonNode ended = end(ann, match).require(200).data();
+    assertEquals("IDLE", ended.get("status").asText());
+    assertEquals("IDLE", bob.get("/match/current").data().get("status").asText());
+    end(bob, match).require(200);
+  }
+
+  @Test
+  void aStrangerCanNeitherEndNorReadAMatch() {
+    TestUser ann = woman("FI");
+    String match = meet(ann, man("FI"));
+    TestUser eve = woman("FI");
+    assertEquals("NOT_FOUND", end(eve, match).errorCode());
+    assertEquals("NOT_FOUND", eve.get("/match/" + match + "/messages").errorCode());
+    assertEquals("MATCHED", ann.get("/match/current").data().get("status").asText());
+    end(ann, match).require(200);
+  }
+
+  @Test
+  void wishesAreMutual() {
+    TestUser ann = person("Ann", "WOMAN", "DK", "[\"WOMAN\"]", 18, 99);
+    TestUser bob = man("DK");
+    ann.post("/match/find", TEXT).require(202);
+    bob.post("/match/find", TEXT).require(202);
+    TestUser tooYoung = person("Cleo", "WOMAN", "DK", "[\"MAN\",\"WOMAN\"]", 60, 99);
+    tooYoung.post("/match/find", TEXT).require(202);
+    settle();
+    for (TestUser one : List.of(ann, bob, tooYoung)) {
+      assertEquals("SEARCHING", one.get("/match/current").data().get("status").asText());
+      one.post("/match/end", "{}").require(200);
+    }
+  }
+
+  @Test
+  void whoHasBlockedTheOtherNeverMeetsThem() {
+    TestUser ann = woman("EE");
+    TestUser bob = man("EE");
+    ann.post("/profile/" + bob.id() + "/block", "").require(204);
+    ann.post("/match/find", TEXT).require(202);
+    bob.post("/match/find", TEXT).require(202);
+    settle();
+    for (TestUser one : List.of(ann, bob)) {
+      assertEquals("SEARCHING", one.get("/match/current").data().get("status").asText());
+      one.post("/match/end", "{}").require(200);
+    }
+  }
+
+  @Test
+  void aBlockDuringTheSearchCountsToo() {
+    TestUser ann = woman("LV");
+    ann.post("/match/find", TEXT).require(202);
+    TestUser bob = man("LV");
+    ann.post("/profile/" + bob.id() + "/block", "").require(204);
+    bob.post("/match/find", TEXT).require(202);
+    settle();
+    assertEquals("SEARCHING", ann.get("/match/current").data().get("status").asText());
+    ann.post("/match/end", "{}").require(200);
+    bob.post("/match/end", "{}").require(200);
+  }
+
+  @Test
+  void aBlockEndsTheMatchThatTheTwoAreIn() {
+    TestUser ann = woman("HR");
+    TestUser bob = man("HR");
+    var _ = meet(ann, bob);
+    bob.post("/profile/" + ann.id() + "/block", "").require(204);
+    long deadline = System.nanoTime() + SOON.toNanos();
+    String status = "MATCHED";
+    while (status.equals("MATCHED") && System.nanoTime() < deadline) {
+      status = ann.get("/match/current").data().get("status").asText();
+    }
+    assertEquals("IDLE", status);
+  }
+
+  @Test
+  void theHistoryIsReadByPageAndByCursor() {
+    TestUser ann = woman("LT");
+    List<String> met = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String match = meet(ann, man("LT"));
+      end(ann, match).require(200);
+      met.addFirst(match);
+    }
+    TestAnswer page = ann.get("/match/history?page=1&limit=2");
+    assertEquals(met.subList(0, 2), ids(page));
+    assertEquals(3, page.json().at("/meta/pagination/total").asInt());
+    String cursor = page.json().at("/meta/nextCursor").asText();
+    TestAnswer rest = ann.get("/match/history?limit=2&cursor=" + cursor);
+    assertEquals(met.subList(2, 3), ids(rest));
+    assertFalse(rest.json().path("meta").has("nextCursor"), rest.body());
+    JsonNode newest = page.data().get(0);
+    assertEquals("Bob", newest.at("/partner/displayName").asText());
+    assertEquals("ENDED", newest.get("endReason").asText());
+    assertFalse(newest.get("connected").asBoolean());
+    assertEquals("VALIDATION_FAILED", ann.get("/match/history?cursor=nonsense").errorCode());
+    assertEquals("VALIDATION_FAILED", ann.get("/match/history?limit=101").errorCode());
+  }
+
+  @Test
+  void findRacingFindGivesOneTicket() throws Exception {
+    TestUser ann = woman("PL");
+    Set<String> tickets = new HashSet<>();
+    for (TestAnswer answer : atOnce(16, () -> ann.post("/match/find", TEXT))) {
+      tickets.add(answer.require(202).data().get("ticketId").asText());
+    }
+    assertEquals(1, tickets.size());
+    ann.post("/match/end", "{}").require(200);
+  }
+
+  @Test
+  void endRacingEndEndsOnce() throws Exception {
+    TestUser ann = woman("CZ");
+    TestUser bob = man("CZ");
+    String match = meet(ann, bob);
+    for (TestAnswer answer : atOnce(8, () -> end(ann, match))) {
+      answer.require(200);
+    }
+    end(bob, match).require(200);
+    JsonNode past = ann.get("/match/history").data();
+    assertEquals(1, past.size());
+  }
+
+  @Test
+  void aCrowdIsPairedAndNobodyTwice() throws Exception {
+    List<TestUser> crowd = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      crowd.add(i % 2 == 0 ? woman("SK") : man("SK"));
+    }
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      crowd.forEach(one -> pool.execute(() -> one.post("/match/find", TEXT)));
+    }
+    List<String> matches = new ArrayList<>();
+    for (TestUser one : crowd) {
+      matches.add(awaitMatch(one));
+    }
+    assertEquals(6, new HashSet<>(matches).size());
+    for (String match : matches) {
+      assertEquals(2, matches.stream().filter(match::equals).count());
+    }
+  }
+
+  private static List<TestAnswer> atOnce(int times, Callable<TestAnswer> call) throws Exception {
+    var start = new CountDownLatch(1);
+    List<TestAnswer> answers = new ArrayList<>();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<TestAnswer>> all = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        all.add(
+            pool.submit(() -> {
+              assertTrue(start.await(10, TimeUnit.SECONDS));
+              return call.call();
+            }));
+      }
+      start.countDown();
+      for (Future<TestAnswer> one : all) {
+        answers.add(one.get(30, TimeUnit.SECONDS));
+      }
+    }
+    return answers;
+  }
+
+  private static String meet(TestUser one, TestUser other) {
+    one.post("/match/find", TEXT).require(202);
+    var _ = other.post("/match/find", TEXT);
+    String match = awaitMatch(one);
+    assertEquals(match, awaitMatch(other));
+    return match;
+  }
+
+  private static String awaitMatch(TestUser user) {
+    long deadline = System.nanoTime() + SOON.toNanos();
+    while (System.nanoTime() < deadline) {
+      JsonNode current = user.get("/match/current").data();
+      if (current.get("status").asText().equals("MATCHED")) {
+        return current.at("/match/matchId").asText();
+      }
+    }
+    throw new AssertionError("nobody was found for " + user.id());
+  }
+
+  /** Has the owner of the pool look at all that came before: somebody later is paired. */
+  private void settle() {
+    TestUser ann = woman("MT");
+    String match = meet(ann, man("MT"));
+    end(ann, match).require(200);
+  }
+
+  private static TestAnswer end(TestUser user, String match) {
+    return user.post("/match/end", "{\"matchId\":\"" + match + "\"}");
+  }
+
+  private static List<String> ids(TestAnswer history) {
+    List<String> ids = new ArrayList<>();
+    history.data().forEach(past -> ids.add(past.get("matchId").asText()));
+    return ids;
+  }
+
+  private TestUser woman(String country) {
+    return person("Ann", "WOMAN", country, "[\"MAN\"]", 18, 99);
+  }
+
+  private TestUser man(String country) {
+    return person("Bob", "MAN", country, "[\"WOMAN\"]", 18, 99);
+  }
+
+  private TestUser person(
+      String name, String gender, String country, String wanted, int ageMin, int ageMax) {
+    TestUser user = users.signUp(name);
+    String profile =
+        "{\"displayName\":\"%s\",\"gender\":\"%s\",\"country\":\"%s\"}"
+            .formatted(name, gender, country);
+    user.put("/profile", profile).require(200);
+    String wishes =
+        "{\"genders\":%s,\"ageMin\":%d,\"ageMax\":%d,\"countries\":[\"%s\"]}"
+            .formatted(wanted, ageMin, ageMax, country);
+    user.put("/profile/preferences", wishes).require(200);
+    return user;
+  }
+}

@@ -1,0 +1,5 @@
+/** People brought together, on the real stores. */
+@NullMarked
+package dev.rendezvous.services.search;
+
+import org.jspecify.annotations.NullMarked;
