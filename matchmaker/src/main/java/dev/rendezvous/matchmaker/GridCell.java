@@ -14,19 +14,43 @@ public record GridCell(double latitude, double longitude) {
     Limits.require(longitude >= -180 && longitude <= 180, "longitude must be from -180 to 180");
   }
 
+  /** Great-circle distance in whole kilometres. */
+  int kmTo(GridCell other) {
+    return km(
+        latitude,
+        cosine(latitude),
+        longitude,
+        other.latitude,
+        cosine(other.latitude),
+        other.longitude);
+  }
+
+  /** What {@link #km} needs of a latitude; worked out once for each ticket. */
+  static double cosine(double latitude) {
+    return StrictMath.cos(StrictMath.toRadians(latitude));
+  }
+
+  /** No more than the distance of two places, from their latitudes alone and without sines. */
+  static double leastKm(double fromLatitude, double toLatitude) {
+    return EARTH_RADIUS_KM * StrictMath.toRadians(StrictMath.abs(toLatitude - fromLatitude));
+  }
+
   /**
-   * Great-circle distance in whole kilometres, by the haversine formula.
+   * By the haversine formula.
    *
    * <p>StrictMath, since Math may differ in the last bit between JVMs, and a decision must not.
    */
-  int kmTo(GridCell other) {
-    double fromLatitude = StrictMath.toRadians(latitude);
-    double toLatitude = StrictMath.toRadians(other.latitude);
-    double northing = StrictMath.sin((toLatitude - fromLatitude) / 2);
-    double easting = StrictMath.sin(StrictMath.toRadians(other.longitude - longitude) / 2);
-    double h =
-        northing * northing
-            + StrictMath.cos(fromLatitude) * StrictMath.cos(toLatitude) * easting * easting;
+  static int km(
+      double fromLatitude,
+      double fromCosine,
+      double fromLongitude,
+      double toLatitude,
+      double toCosine,
+      double toLongitude) {
+    double northing =
+        StrictMath.sin((StrictMath.toRadians(toLatitude) - StrictMath.toRadians(fromLatitude)) / 2);
+    double easting = StrictMath.sin(StrictMath.toRadians(toLongitude - fromLongitude) / 2);
+    double h = northing * northing + fromCosine * toCosine * easting * easting;
     double angle = 2 * StrictMath.asin(StrictMath.sqrt(StrictMath.min(1, h)));
     return (int) StrictMath.round(EARTH_RADIUS_KM * angle);
   }

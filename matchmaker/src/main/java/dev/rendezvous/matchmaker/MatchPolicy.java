@@ -15,6 +15,9 @@ import java.util.List;
  * @param plentyOfInterests how many shared interests count as all that one can ask for
  * @param farKm from how many kilometres on distance makes no difference to those who set no limit
  * @param capacity how many tickets may wait at once
+ * @param looks how many of one kind, the longest waiting of those that nothing hard speaks against,
+ *     a turn weighs at most before it goes on to the next kind. Those of one kind have the same
+ *     gender, age, wished genders and patience, and the same wish for countries.
  */
 public record MatchPolicy(
     List<Step> schedule,
@@ -22,11 +25,14 @@ public record MatchPolicy(
     Weights weights,
     int plentyOfInterests,
     int farKm,
-    int capacity) {
+    int capacity,
+    int looks) {
   /** The best score there is. */
   public static final int FULL_SCORE = 100;
 
   public static final int MAX_STEPS = 16;
+
+  public static final int DEFAULT_LOOKS = 64;
 
   /** The default, as the module's README shows it. */
   public static final MatchPolicy DEFAULT =
@@ -49,16 +55,41 @@ public record MatchPolicy(
     Limits.requireWithin("plentyOfInterests", plentyOfInterests, 1, InterestSet.MAX_INTEREST);
     Limits.requireWithin("farKm", farKm, 1, Wishes.MAX_DISTANCE_KM);
     Limits.requireWithin("capacity", capacity, 2, Integer.MAX_VALUE);
+    Limits.requireWithin("looks", looks, 1, 100_000);
     schedule = List.copyOf(schedule);
     patiencePercentByTier = List.copyOf(patiencePercentByTier);
     requireFalling(schedule);
     requireShortening(patiencePercentByTier);
   }
 
+  /** A policy with {@link #DEFAULT_LOOKS}. */
+  public MatchPolicy(
+      List<Step> schedule,
+      List<Integer> patiencePercentByTier,
+      Weights weights,
+      int plentyOfInterests,
+      int farKm,
+      int capacity) {
+    this(
+        schedule,
+        patiencePercentByTier,
+        weights,
+        plentyOfInterests,
+        farKm,
+        capacity,
+        DEFAULT_LOOKS);
+  }
+
   /** The same policy for that many tickets. */
   public MatchPolicy withCapacity(int tickets) {
     return new MatchPolicy(
-        schedule, patiencePercentByTier, weights, plentyOfInterests, farKm, tickets);
+        schedule, patiencePercentByTier, weights, plentyOfInterests, farKm, tickets, looks);
+  }
+
+  /** The same policy with that many looks. */
+  public MatchPolicy withLooks(int most) {
+    return new MatchPolicy(
+        schedule, patiencePercentByTier, weights, plentyOfInterests, farKm, capacity, most);
   }
 
   private static void requireFalling(List<Step> schedule) {

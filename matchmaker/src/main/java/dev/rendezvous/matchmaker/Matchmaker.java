@@ -1,15 +1,11 @@
 package dev.rendezvous.matchmaker;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts people who wait into pairs, the longest wait first.
@@ -17,30 +13,32 @@ import java.util.UUID;
  * <p>Same calls, same pairs, on any JVM: time is an argument, and nothing is left to chance. For
  * one thread at a time.
  *
- * <p>Only tickets for which something changed take a turn: newcomers, and those who have reached
- * the next stage of their schedule. Turns go by length of wait, in two rounds. In the first, each
- * joins the longest waiting of those who came <em>before</em>; in the second, whoever is left joins
- * the longest waiting of those who came <em>after</em>. So nobody who came later takes a partner
- * whom somebody that came earlier could have had, and when the rounds are over no two are left who
- * could be paired.
+ * <p>The rule: of all who could be paired, the one who waited longest is, with whoever waited
+ * longest of those who suit; and so on with the rest. Since everybody prefers who waited longer,
+ * there is one such pairing, whatever the order in which it is found. So only those take a turn to
+ * look for a partner who are new, or who have reached a stage and know of somebody they may meet.
  */
 public final class Matchmaker {
   private final MatchPolicy policy;
   private final Scoring scoring;
   private final List<Patience> patienceByTier;
 
-  private final Map<UUID, Waiting> byTicketId = new HashMap<>();
-  private final Set<UUID> userIds = new HashSet<>();
-  private final WaitingRoom room = new WaitingRoom(this::suit);
-  private final TreeSet<Waiting> byNextStage = new TreeSet<>(Waiting.BY_NEXT_STAGE);
-  private final TreeSet<Waiting> firstRound = new TreeSet<>(Waiting.BY_SENIORITY);
-  private final TreeSet<Waiting> secondRound = new TreeSet<>(Waiting.BY_SENIORITY);
+  private final Languages languages = new Languages();
+  private final IdTable byTicket = IdTable.byTicket();
+  private final IdTable byUser = IdTable.byUser();
+  private final WaitingRoom room;
+  private final Search search;
+  private final WaitingHeap turns = new WaitingHeap();
+  private final WaitingHeap sleepers = new WaitingHeap();
+  private final WaitHistory history = new WaitHistory();
   private long latestMillis = Long.MIN_VALUE;
 
   public Matchmaker(MatchPolicy policy) {
     this.policy = policy;
-    this.scoring = new Scoring(policy);
-    this.patienceByTier = Patience.byTier(policy);
+    scoring = new Scoring(policy);
+    patienceByTier = Patience.byTier(policy);
+    room = new WaitingRoom((int) patienceByTier.stream().distinct().count());
+    search = new Search(room, scoring, policy.looks());
   }
 
   /**
@@ -50,17 +48,17 @@ public final class Matchmaker {
    * @throws IllegalStateException when as many wait as the policy's capacity allows
    */
   public boolean add(Ticket ticket) {
-    if (byTicketId.containsKey(ticket.id()) || userIds.contains(ticket.userId())) {
+    if (byTicket.find(ticket.id()) != null || byUser.find(ticket.userId()) != null) {
       return false;
     }
-    if (byTicketId.size() >= policy.capacity()) {
+    if (size() >= policy.capacity()) {
       throw new IllegalStateException("the pool is full: " + policy.capacity() + " tickets");
     }
-    var waiting = new Waiting(ticket, patienceByTier.get(ticket.tier()));
-    byTicketId.put(ticket.id(), waiting);
-    userIds.add(ticket.userId());
-    room.add(waiting);
-    byNextStage.add(waiting);
+    Waiting newcomer = read(ticket);
+    byTicket.add(newcomer);
+    byUser.add(newcomer);
+    room.add(newcomer);
+    letTakeTurn(newcomer);
     return true;
   }
 
@@ -70,7 +68,7 @@ public final class Matchmaker {
    * @return false when it does not wait
    */
   public boolean remove(UUID ticketId) {
-    Waiting waiting = byTicketId.get(ticketId);
+    Waiting waiting = byTicket.find(ticketId);
     if (waiting == null) {
       return false;
     }
@@ -78,9 +76,48 @@ public final class Matchmaker {
     return true;
   }
 
+  /** The ticket, if it waits, with those it excludes by now. */
+  public Optional<Ticket> find(UUID ticketId) {
+    return Optional.ofNullable(byTicket.find(ticketId)).map(Waiting::toTicket);
+  }
+
+  /** Whether the ticket waits. */
+  public boolean contains(UUID ticketId) {
+    return byTicket.find(ticketId) != null;
+  }
+
+  /**
+   * Never pairs these two from now on, as long as a ticket of either that waits now is in the pool.
+   *
+   * @return false when neither waits, or nothing changed by it
+   * @throws IllegalStateException when nobody of them who waits can exclude more than the {@value
+   *     Ticket#MAX_EXCLUDED} they do; the caller should remove a ticket then
+   */
+  public boolean exclude(UUID userId, UUID otherUserId) {
+    Waiting one = byUser.find(userId);
+    Waiting other = byUser.find(otherUserId);
+    if (one == null && other == null) {
+      return false;
+    }
+    if (!hasRoom(one, otherUserId) && !hasRoom(other, userId)) {
+      throw new IllegalStateException("more than " + Ticket.MAX_EXCLUDED + " would be excluded");
+    }
+    // with both, since either may leave and come back with a ticket that does not know it
+    boolean changed = exclude(one, otherUserId);
+    return exclude(other, userId) || changed;
+  }
+
+  private static boolean exclude(@Nullable Waiting waiting, UUID user) {
+    return waiting != null && waiting.hasRoomToExclude(user) && waiting.exclude(user);
+  }
+
+  private static boolean hasRoom(@Nullable Waiting waiting, UUID user) {
+    return waiting != null && waiting.hasRoomToExclude(user);
+  }
+
   /** How many wait. */
   public int size() {
-    return byTicketId.size();
+    return byTicket.size();
   }
 
   /**
@@ -95,8 +132,16 @@ public final class Matchmaker {
     latestMillis = Math.max(latestMillis, nowMillis);
     callUpThoseDue();
     var pairings = new ArrayList<Pairing>();
-    while (pairings.size() < limit && hasTurnsLeft()) {
-      takeTurn().ifPresent(pairings::add);
+    for (Waiting next = turns.first();
+        next != null && pairings.size() < limit;
+        next = turns.first()) {
+      Waiting partner = search.findFor(next, null, latestMillis);
+      if (partner == null) {
+        turns.removeFirst();
+        endTurn(next);
+      } else {
+        pairings.add(settle(next, partner));
+      }
     }
     return pairings;
   }
@@ -106,17 +151,43 @@ public final class Matchmaker {
    * work left; empty, when nothing will change by itself.
    */
   public OptionalLong nextChange(long nowMillis) {
-    if (hasTurnsLeft()) {
+    if (turns.first() != null) {
       return OptionalLong.of(nowMillis);
     }
-    if (byNextStage.isEmpty()) {
+    if (sleepers.first() == null) {
       return OptionalLong.empty();
     }
-    return OptionalLong.of(Math.max(nowMillis, byNextStage.first().nextStageAtMillis()));
+    return OptionalLong.of(Math.max(nowMillis, sleepers.firstKey()));
   }
 
   /** Why these two, waiting or not, could or could not be paired at that time. */
   public Explanation explain(Ticket a, Ticket b, long nowMillis) {
+    Waiting one = read(a);
+    Waiting other = read(b);
+    try {
+      return explain(one, other, nowMillis);
+    } finally {
+      one.release(languages);
+      other.release(languages);
+    }
+  }
+
+  /**
+   * How long somebody with such a ticket may expect to wait, by those who were paired lately and
+   * are like them; empty when nobody was.
+   */
+  public Optional<SegmentWaits> estimateWait(Ticket ticket, long nowMillis) {
+    return WaitEstimates.choose(
+        Segment.of(ticket.me(), ticket.wants(), ticket.tier()),
+        segment -> history.find(segment, Math.max(latestMillis, nowMillis)));
+  }
+
+  /** All that estimates are made of, to be read elsewhere. */
+  public WaitEstimates waitEstimates(long nowMillis) {
+    return history.publish(Math.max(latestMillis, nowMillis));
+  }
+
+  private Explanation explain(Waiting a, Waiting b, long nowMillis) {
     for (HardRule rule : HardRule.values()) {
       if (rule.refuses(a, b)) {
         return new Explanation.Refused(rule, Explanation.Side.FIRST);
@@ -125,67 +196,114 @@ public final class Matchmaker {
         return new Explanation.Refused(rule, Explanation.Side.SECOND);
       }
     }
-    return new Explanation.Eligible(scoring.score(a, b), demanded(a, b, nowMillis));
+    int demanded =
+        Patience.demandedOfPair(a.patience, a.stageAt(nowMillis), b.patience, b.stageAt(nowMillis));
+    return new Explanation.Eligible(scoring.score(a, b), demanded);
   }
 
-  private int demanded(Ticket a, Ticket b, long nowMillis) {
-    return asOf(a, nowMillis).demandedWith(asOf(b, nowMillis));
-  }
-
-  private Waiting asOf(Ticket ticket, long nowMillis) {
-    var waiting = new Waiting(ticket, patienceByTier.get(ticket.tier()));
-    waiting.moveOn(nowMillis);
-    return waiting;
+  private Waiting read(Ticket ticket) {
+    return new Waiting(ticket, patienceByTier.get(ticket.tier()), languages);
   }
 
   private void callUpThoseDue() {
-    while (!byNextStage.isEmpty() && byNextStage.first().nextStageAtMillis() <= latestMillis) {
-      Waiting due = byNextStage.removeFirst();
-      due.moveOn(latestMillis);
-      firstRound.add(due);
-      if (due.nextStageAtMillis() < Long.MAX_VALUE) {
-        byNextStage.add(due);
+    for (Waiting first = sleepers.first();
+        first != null && sleepers.firstKey() <= latestMillis;
+        first = sleepers.first()) {
+      sleepers.removeFirst();
+      first.asleep = false;
+      letTakeTurn(first);
+    }
+  }
+
+  private void letTakeTurn(Waiting waiting) {
+    waiting.turnDue = true;
+    turns.add(waiting, waiting.queuedAtMillis);
+  }
+
+  /** Nobody was found; those who may meet the seeker once a stage is reached look again then. */
+  private void endTurn(Waiting seeker) {
+    seeker.turnDue = false;
+    seeker.hopeful |= !search.hopeful().isEmpty() || isInCrowd(seeker);
+    wakeAtNextStage(seeker);
+    for (Waiting other : search.hopeful()) {
+      giveHope(other);
+    }
+    for (Line line : search.crowded()) {
+      giveHopeToAll(line);
+    }
+  }
+
+  private static boolean isInCrowd(Waiting waiting) {
+    Line line = waiting.line;
+    return line != null && line.isCrowded();
+  }
+
+  private void giveHopeToAll(Line line) {
+    if (line.isCrowded()) {
+      return; // who came since hoped from the start
+    }
+    line.crowd();
+    for (int i = 0; i < line.blockCount(); i++) {
+      Block block = line.block(i);
+      for (int j = 0; j < block.size(); j++) {
+        giveHope(block.at(j));
       }
     }
   }
 
-  private boolean hasTurnsLeft() {
-    return !firstRound.isEmpty() || !secondRound.isEmpty();
+  private void giveHope(Waiting waiting) {
+    waiting.hopeful = true;
+    wakeAtNextStage(waiting);
   }
 
-  private Optional<Pairing> takeTurn() {
-    if (firstRound.isEmpty()) {
-      Waiting seeker = secondRound.removeFirst();
-      Waiting later = room.findLater(seeker);
-      return later == null ? Optional.empty() : Optional.of(pair(seeker, later));
+  private void wakeAtNextStage(Waiting waiting) {
+    if (!waiting.hopeful || waiting.turnDue || waiting.asleep) {
+      return;
     }
-    Waiting seeker = firstRound.removeFirst();
-    Waiting earlier = room.findEarlier(seeker);
-    if (earlier != null) {
-      return Optional.of(pair(earlier, seeker));
+    long next = waiting.nextStageAfter(latestMillis);
+    if (next < Long.MAX_VALUE) {
+      waiting.asleep = true;
+      sleepers.add(waiting, next);
     }
-    secondRound.add(seeker);
-    return Optional.empty();
   }
 
-  private boolean suit(Waiting a, Waiting b) {
-    return HardRule.allow(a.ticket(), b.ticket())
-        && scoring.score(a.ticket(), b.ticket()).total() >= a.demandedWith(b);
+  /**
+   * Pairs the two, unless the partner can have somebody who waited longer than the seeker, in which
+   * case that one is owed to them first, and so on. It ends, since each wait is longer than the one
+   * before.
+   */
+  private Pairing settle(Waiting seeker, Waiting partner) {
+    Waiting one = seeker;
+    Waiting other = partner;
+    Waiting longer = other.turnDue ? search.findFor(other, one, latestMillis) : null;
+    while (longer != null) {
+      one = other;
+      other = longer;
+      longer = search.findFor(other, one, latestMillis);
+    }
+    return one.isSeniorTo(other) ? pair(one, other) : pair(other, one);
   }
 
   private Pairing pair(Waiting earlier, Waiting later) {
     forget(earlier);
     forget(later);
-    int score = scoring.score(earlier.ticket(), later.ticket()).total();
-    return new Pairing(earlier.ticket(), later.ticket(), score);
+    history.record(earlier, latestMillis);
+    history.record(later, latestMillis);
+    int score = scoring.score(earlier, later).total();
+    return new Pairing(earlier.toTicket(), later.toTicket(), score);
   }
 
   private void forget(Waiting waiting) {
-    byTicketId.remove(waiting.ticket().id());
-    userIds.remove(waiting.ticket().userId());
+    byTicket.remove(waiting);
+    byUser.remove(waiting);
     room.remove(waiting);
-    byNextStage.remove(waiting);
-    firstRound.remove(waiting);
-    secondRound.remove(waiting);
+    waiting.gone = true;
+    if (waiting.turnDue) {
+      turns.noteGone();
+    }
+    if (waiting.asleep) {
+      sleepers.noteGone();
+    }
+    waiting.release(languages);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.matchmaker;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,11 +13,13 @@ import java.util.stream.IntStream;
  * an unlucky person waiting for ever.
  */
 final class Patience {
+  private final int kind;
   private final long[] startsAtMillis;
   private final int[] demanded;
   private final int[] tolerated;
 
-  private Patience(List<MatchPolicy.Step> schedule, int percent) {
+  private Patience(int kind, List<MatchPolicy.Step> schedule, int percent) {
+    this.kind = kind;
     int steps = schedule.size();
     int stages = 2 * steps - 1;
     startsAtMillis = new long[stages];
@@ -35,13 +38,23 @@ final class Patience {
     }
   }
 
-  /** One for each tier, from 0 to {@link Ticket#MAX_TIER}. */
+  /** One for each tier, from 0 to {@link Ticket#MAX_TIER}; tiers that wait alike share one. */
   static List<Patience> byTier(MatchPolicy policy) {
     var percents = policy.patiencePercentByTier();
+    var distinct = percents.stream().distinct().toList();
+    var patiences = new ArrayList<Patience>();
+    for (int kind = 0; kind < distinct.size(); kind++) {
+      patiences.add(new Patience(kind, policy.schedule(), distinct.get(kind)));
+    }
     return IntStream.rangeClosed(0, Ticket.MAX_TIER)
         .map(tier -> percents.get(Math.min(tier, percents.size() - 1)))
-        .mapToObj(percent -> new Patience(policy.schedule(), percent))
+        .mapToObj(percent -> patiences.get(distinct.indexOf(percent)))
         .toList();
+  }
+
+  /** Which of the policy's patiences this is, from zero; below {@link Ticket#MAX_TIER} + 1. */
+  int kind() {
+    return kind;
   }
 
   private static long millis(MatchPolicy.Step step, int percent) {

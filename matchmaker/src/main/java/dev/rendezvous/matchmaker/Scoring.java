@@ -1,9 +1,5 @@
 package dev.rendezvous.matchmaker;
 
-import java.util.Collections;
-import java.util.Optional;
-import java.util.Set;
-
 /**
  * How well two people suit each other beyond what is never relaxed.
  *
@@ -12,66 +8,79 @@ import java.util.Set;
  * luck elsewhere makes up for an unmet wish.
  */
 final class Scoring {
-  private final MatchPolicy policy;
+  private final MatchPolicy.Weights weights;
+  private final int plentyOfInterests;
+  private final int farKm;
 
   Scoring(MatchPolicy policy) {
-    this.policy = policy;
+    weights = policy.weights();
+    plentyOfInterests = policy.plentyOfInterests();
+    farKm = policy.farKm();
   }
 
-  ScoreParts score(Ticket a, Ticket b) {
+  ScoreParts score(Waiting a, Waiting b) {
     return new ScoreParts(interests(a, b), languages(a, b), distance(a, b), reputation(a, b));
   }
 
-  private int interests(Ticket a, Ticket b) {
-    int shared = a.me().interests().sharedWith(b.me().interests());
-    boolean asked = a.wants().sharedInterestsOnly() || b.wants().sharedInterestsOnly();
+  /** Whether they score that much; leaves off as soon as that is clear, sines come last. */
+  boolean reach(int demanded, Waiting a, Waiting b) {
+    int missing = demanded - reputation(a, b) - languages(a, b);
+    if (missing > weights.interests() + weights.distance()) {
+      return false;
+    }
+    missing -= missing > 0 ? interests(a, b) : 0;
+    return missing <= 0 || (missing <= weights.distance() && distance(a, b) >= missing);
+  }
+
+  private int interests(Waiting a, Waiting b) {
+    int shared = a.interests.sharedWith(b.interests);
+    boolean asked = a.sharedInterestsOnly || b.sharedInterestsOnly;
     if (asked && shared == 0) {
       return 0;
     }
-    int plenty = policy.plentyOfInterests();
-    return atLeastFair(policy.weights().interests(), Math.min(shared, plenty), plenty);
+    int counted = Math.min(shared, plentyOfInterests);
+    return atLeastFair(weights.interests(), counted, plentyOfInterests);
   }
 
-  private int languages(Ticket a, Ticket b) {
-    var spokenByA = a.me().languages();
-    var spokenByB = b.me().languages();
-    if (!meets(a.wants().languages(), spokenByB) || !meets(b.wants().languages(), spokenByA)) {
+  private int languages(Waiting a, Waiting b) {
+    if (!meets(a.wantedLanguages, b.languages) || !meets(b.wantedLanguages, a.languages)) {
       return 0;
     }
-    int weight = policy.weights().languages();
-    if (spokenByA.isEmpty() || spokenByB.isEmpty()) {
-      return fair(weight);
+    if (a.languages.isEmpty() || b.languages.isEmpty()) {
+      return fair(weights.languages());
     }
-    return Collections.disjoint(spokenByA, spokenByB) ? 0 : weight;
+    return a.languages.overlaps(b.languages) ? weights.languages() : 0;
   }
 
-  private static boolean meets(Set<String> wanted, Set<String> spoken) {
-    return wanted.isEmpty() || !Collections.disjoint(wanted, spoken);
+  private static boolean meets(Languages.Group wanted, Languages.Group spoken) {
+    return wanted.isEmpty() || wanted.overlaps(spoken);
   }
 
-  private int distance(Ticket a, Ticket b) {
-    int weight = policy.weights().distance();
-    int limitKm = Math.min(limitKm(a), limitKm(b));
-    Optional<GridCell> from = a.me().cell();
-    Optional<GridCell> to = b.me().cell();
-    if (from.isEmpty() || to.isEmpty()) {
+  private int distance(Waiting a, Waiting b) {
+    int weight = weights.distance();
+    int limitKm = Math.min(a.maxDistanceKm, b.maxDistanceKm);
+    if (!a.placed || !b.placed) {
       return limitKm < Integer.MAX_VALUE ? 0 : fair(weight);
     }
-    int km = from.get().kmTo(to.get());
-    if (km > limitKm) {
+    // a whole kilometre above the limit, so that rounding cannot decide
+    if (GridCell.leastKm(a.latitude, b.latitude) > limitKm + 1.0) {
       return 0;
     }
-    return atLeastFair(weight, Math.max(0, policy.farKm() - km), policy.farKm());
+    int km =
+        GridCell.km(
+            a.latitude,
+            a.cosineOfLatitude,
+            a.longitude,
+            b.latitude,
+            b.cosineOfLatitude,
+            b.longitude);
+    return km > limitKm ? 0 : atLeastFair(weight, Math.max(0, farKm - km), farKm);
   }
 
-  private static int limitKm(Ticket ticket) {
-    return ticket.wants().maxDistanceKm().orElse(Integer.MAX_VALUE);
-  }
-
-  private int reputation(Ticket a, Ticket b) {
-    int apart = Math.abs(a.me().reputationBand() - b.me().reputationBand());
+  private int reputation(Waiting a, Waiting b) {
+    int apart = Math.abs(a.reputationBand - b.reputationBand);
     int most = Traits.MAX_REPUTATION_BAND;
-    return policy.weights().reputation() * (most - apart) / most;
+    return weights.reputation() * (most - apart) / most;
   }
 
   /** What a part counts in which nothing is known and nothing was asked. */

@@ -1,49 +1,201 @@
 package dev.rendezvous.matchmaker;
 
-import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A ticket in the pool, with how far it has come in its schedule. */
+/**
+ * A ticket in the pool, in the form that is small and quick to compare: numbers instead of objects.
+ *
+ * <p>The ticket itself is not kept but made again when it leaves, which is why a million wait in a
+ * few hundred bytes each.
+ */
 final class Waiting {
-  /** Longest wait first; of those who came in the same millisecond, the smaller ticket id. */
-  static final Comparator<Waiting> BY_SENIORITY =
-      Comparator.<Waiting>comparingLong(waiting -> waiting.ticket.queuedAtMillis())
-          .thenComparing(waiting -> waiting.ticket.id());
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
 
-  static final Comparator<Waiting> BY_NEXT_STAGE =
-      Comparator.<Waiting>comparingLong(waiting -> waiting.nextStageAtMillis)
-          .thenComparing(BY_SENIORITY);
+  final long queuedAtMillis;
+  final byte gender;
+  final byte age;
+  final byte wantedGenders;
+  final byte wantedAgeMin;
+  final byte wantedAgeMax;
+  final byte tier;
+  final byte reputationBand;
+  final boolean sharedInterestsOnly;
+  final short country;
+  final short[] wantedCountries;
+  final int maxDistanceKm;
+  final boolean placed;
+  final double latitude;
+  final double longitude;
+  final double cosineOfLatitude;
+  final InterestSet interests;
+  final Languages.Group languages;
+  final Languages.Group wantedLanguages;
+  final Patience patience;
+  final long idHigh;
+  final long idLow;
+  final long userHigh;
+  final long userLow;
+  private long[] excluded;
 
-  private final Ticket ticket;
-  private final Patience patience;
-  private int stage;
+  /** Where in the room the ticket is. */
+  @Nullable Line line;
 
-  /** A newcomer's first stage is due at once, whatever its own clock said. */
-  private long nextStageAtMillis = Long.MIN_VALUE;
+  /** Left the pool; queues that still hold the ticket drop it when they come upon it. */
+  boolean gone;
 
-  Waiting(Ticket ticket, Patience patience) {
-    this.ticket = ticket;
+  /** Is to take a turn. */
+  boolean turnDue;
+
+  /** Is called up when its next stage begins. */
+  boolean asleep;
+
+  /** Somebody it may meet was seen, so that reaching a stage can change something. */
+  boolean hopeful;
+
+  Waiting(Ticket ticket, Patience patience, Languages dictionary) {
+    idHigh = ticket.id().getMostSignificantBits();
+    idLow = ticket.id().getLeastSignificantBits();
+    userHigh = ticket.userId().getMostSignificantBits();
+    userLow = ticket.userId().getLeastSignificantBits();
+    queuedAtMillis = ticket.queuedAtMillis();
+    tier = (byte) ticket.tier();
+    excluded = Exclusions.of(ticket.excluded());
     this.patience = patience;
+
+    Traits me = ticket.me();
+    gender = (byte) me.gender().index();
+    age = (byte) me.age();
+    country = Countries.number(me.country());
+    languages = dictionary.retain(me.languages());
+    interests = me.interests();
+    reputationBand = (byte) me.reputationBand();
+    placed = me.cell().isPresent();
+    latitude = placed ? me.cell().get().latitude() : 0;
+    longitude = placed ? me.cell().get().longitude() : 0;
+    cosineOfLatitude = GridCell.cosine(latitude);
+
+    Wishes wants = ticket.wants();
+    wantedGenders = (byte) Gender.mask(wants.genders());
+    wantedAgeMin = (byte) wants.ageMin();
+    wantedAgeMax = (byte) wants.ageMax();
+    wantedCountries = Countries.numbers(wants.countries());
+    wantedLanguages = dictionary.retain(wants.languages());
+    maxDistanceKm = wants.maxDistanceKm().orElse(NO_LIMIT);
+    sharedInterestsOnly = wants.sharedInterestsOnly();
   }
 
-  Ticket ticket() {
-    return ticket;
+  void release(Languages dictionary) {
+    dictionary.release(languages);
+    dictionary.release(wantedLanguages);
   }
 
-  /** When the next stage begins; never, {@code Long.MAX_VALUE}, after the last. */
-  long nextStageAtMillis() {
-    return nextStageAtMillis;
+  /** The ticket as it came, with what was excluded since. */
+  Ticket toTicket() {
+    return new Ticket(
+        new UUID(idHigh, idLow),
+        new UUID(userHigh, userLow),
+        traits(),
+        wishes(),
+        Exclusions.toSet(excluded),
+        tier,
+        queuedAtMillis);
   }
 
-  /** Moves on to the stage of this time. Not to be called while a set orders by next stage. */
-  void moveOn(long nowMillis) {
-    stage = patience.stageAfter(nowMillis - ticket.queuedAtMillis());
-    nextStageAtMillis =
-        patience.isLast(stage)
-            ? Long.MAX_VALUE
-            : ticket.queuedAtMillis() + patience.nextStageAfterMillis(stage);
+  private Traits traits() {
+    return new Traits(
+        Gender.at(gender),
+        age,
+        Countries.codeOf(country),
+        languages.tags(),
+        interests,
+        placed ? Optional.of(new GridCell(latitude, longitude)) : Optional.empty(),
+        reputationBand);
   }
 
-  int demandedWith(Waiting other) {
-    return Patience.demandedOfPair(patience, stage, other.patience, other.stage);
+  private Wishes wishes() {
+    return new Wishes(
+        Gender.setOf(wantedGenders),
+        wantedAgeMin,
+        wantedAgeMax,
+        maxDistanceKm == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(maxDistanceKm),
+        Countries.codes(wantedCountries),
+        wantedLanguages.tags(),
+        sharedInterestsOnly);
+  }
+
+  /** Longest wait first; of those who came in the same millisecond, the smaller ticket id. */
+  boolean isSeniorTo(Waiting other) {
+    if (queuedAtMillis != other.queuedAtMillis) {
+      return queuedAtMillis < other.queuedAtMillis;
+    }
+    return compareIds(idHigh, idLow, other.idHigh, other.idLow) < 0;
+  }
+
+  /** The order of {@link UUID#compareTo}. */
+  static int compareIds(long high, long low, long otherHigh, long otherLow) {
+    return high == otherHigh ? Long.compare(low, otherLow) : Long.compare(high, otherHigh);
+  }
+
+  /** Whether nothing that is never relaxed stands between these two. */
+  boolean mayMeet(Waiting other) {
+    return acceptsAge(other)
+        && other.acceptsAge(this)
+        && acceptsGender(other)
+        && other.acceptsGender(this)
+        && acceptsCountry(other)
+        && other.acceptsCountry(this)
+        && !isSameUser(other)
+        && !excludes(other)
+        && !other.excludes(this);
+  }
+
+  boolean isSameUser(Waiting other) {
+    return userLow == other.userLow && userHigh == other.userHigh;
+  }
+
+  boolean acceptsGender(Waiting other) {
+    return (wantedGenders & (1 << other.gender)) != 0;
+  }
+
+  boolean acceptsAge(Waiting other) {
+    return wantedAgeMin <= other.age && other.age <= wantedAgeMax;
+  }
+
+  boolean acceptsCountry(Waiting other) {
+    return Countries.accept(wantedCountries, other.country);
+  }
+
+  boolean excludes(Waiting other) {
+    return Exclusions.contain(excluded, other.userHigh, other.userLow);
+  }
+
+  /** Whether another could be excluded, or is already. */
+  boolean hasRoomToExclude(UUID user) {
+    return Exclusions.count(excluded) < Ticket.MAX_EXCLUDED
+        || Exclusions.contain(
+            excluded, user.getMostSignificantBits(), user.getLeastSignificantBits());
+  }
+
+  /** False when that user was excluded before. */
+  boolean exclude(UUID user) {
+    int before = excluded.length;
+    excluded =
+        Exclusions.with(excluded, user.getMostSignificantBits(), user.getLeastSignificantBits());
+    return excluded.length > before;
+  }
+
+  int stageAt(long nowMillis) {
+    return patience.stageAfter(nowMillis - queuedAtMillis);
+  }
+
+  /** When the stage after that of this time begins; {@code Long.MAX_VALUE} after the last. */
+  long nextStageAfter(long nowMillis) {
+    int stage = stageAt(nowMillis);
+    return patience.isLast(stage)
+        ? Long.MAX_VALUE
+        : queuedAtMillis + patience.nextStageAfterMillis(stage);
   }
 }

@@ -1,116 +1,68 @@
 package dev.rendezvous.matchmaker;
 
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.function.BiPredicate;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everybody who waits, in buckets of one gender, age and set of wished genders, longest wait first.
- *
- * <p>A search opens only buckets whose people the seeker wishes for and who wish for the seeker's
- * gender, and leaves each at the first partner who will do, or who came later than one found
- * already.
- */
+/** Everybody who waits, on shelves by gender, wished genders and patience. */
 final class WaitingRoom {
   private static final int GENDERS = Gender.values().length;
-  private static final int GENDER_SETS = 1 << GENDERS;
-  private static final int AGES = Traits.MAX_AGE - Traits.ADULT_AGE + 1;
+  private static final int PATIENCES = Ticket.MAX_TIER + 1;
 
-  private final BiPredicate<Waiting, Waiting> suit;
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type cannot be made
-  private final @Nullable TreeSet<Waiting>[] buckets = new TreeSet[GENDERS * GENDER_SETS * AGES];
+  private final int patiences;
+  private final Countries.Bits bits = new Countries.Bits();
+  private final @Nullable Shelf[] shelves = new Shelf[GENDERS * Gender.SETS * PATIENCES];
 
   /**
-   * @param suit whether two may be paired now
+   * @param patiences how many kinds of patience there are
    */
-  WaitingRoom(BiPredicate<Waiting, Waiting> suit) {
-    this.suit = suit;
+  WaitingRoom(int patiences) {
+    this.patiences = patiences;
   }
 
-  void add(Waiting waiting) {
-    int index = bucketOf(waiting);
-    var bucket = buckets[index];
-    if (bucket == null) {
-      bucket = new TreeSet<>(Waiting.BY_SENIORITY);
-      buckets[index] = bucket;
+  Countries.Bits countries() {
+    return bits;
+  }
+
+  void add(Waiting newcomer) {
+    int place = place(newcomer.gender, newcomer.wantedGenders, newcomer.patience.kind());
+    Shelf shelf = shelves[place];
+    if (shelf == null) {
+      shelf = new Shelf(bits);
+      shelves[place] = shelf;
     }
-    bucket.add(waiting);
+    newcomer.line = shelf.add(newcomer);
   }
 
-  void remove(Waiting waiting) {
-    var bucket = buckets[bucketOf(waiting)];
-    if (bucket != null) {
-      bucket.remove(waiting);
-    }
+  void remove(Waiting leaver) {
+    int place = place(leaver.gender, leaver.wantedGenders, leaver.patience.kind());
+    Line line = Objects.requireNonNull(leaver.line);
+    Objects.requireNonNull(shelves[place]).remove(leaver, line);
+    leaver.line = null;
   }
 
-  /** Of those who came before the seeker and suit, the one who waited longest. */
-  @Nullable Waiting findEarlier(Waiting seeker) {
-    return search(seeker, bucket -> bucket.headSet(seeker, false));
-  }
-
-  /** Of those who came after the seeker and suit, the one who waited longest. */
-  @Nullable Waiting findLater(Waiting seeker) {
-    return search(seeker, bucket -> bucket.tailSet(seeker, false));
-  }
-
-  private @Nullable Waiting search(
-      Waiting seeker, UnaryOperator<NavigableSet<Waiting>> candidates) {
-    var wants = seeker.ticket().wants();
-    int wantedGenders = Gender.mask(wants.genders());
-    int own = seeker.ticket().me().gender().bit();
-    Waiting found = null;
+  /** Shows the search every line in which somebody might wait whom the seeker may meet. */
+  void show(Search search, Waiting seeker) {
     for (int gender = 0; gender < GENDERS; gender++) {
-      for (int wishes = 1; wishes < GENDER_SETS; wishes++) {
-        if ((wantedGenders & 1 << gender) != 0 && (wishes & own) != 0) {
-          int first = bucketOf(gender, wishes, wants.ageMin());
-          int last = bucketOf(gender, wishes, wants.ageMax());
-          found = searchBuckets(seeker, first, last, candidates, found);
+      if ((seeker.wantedGenders & (1 << gender)) != 0) {
+        showThoseWhoWant(seeker.gender, gender, search, seeker);
+      }
+    }
+  }
+
+  private void showThoseWhoWant(int wanted, int gender, Search search, Waiting seeker) {
+    for (int wishes = 1; wishes < Gender.SETS; wishes++) {
+      if ((wishes & (1 << wanted)) != 0) {
+        for (int patience = 0; patience < patiences; patience++) {
+          Shelf shelf = shelves[place(gender, wishes, patience)];
+          if (shelf != null) {
+            shelf.show(search, seeker);
+          }
         }
       }
     }
-    return found;
   }
 
-  private @Nullable Waiting searchBuckets(
-      Waiting seeker,
-      int first,
-      int last,
-      UnaryOperator<NavigableSet<Waiting>> candidates,
-      @Nullable Waiting found) {
-    for (int i = first; i <= last; i++) {
-      var bucket = buckets[i];
-      if (bucket != null && !bucket.isEmpty()) {
-        found = searchBucket(seeker, candidates.apply(bucket), found);
-      }
-    }
-    return found;
-  }
-
-  private @Nullable Waiting searchBucket(
-      Waiting seeker, NavigableSet<Waiting> candidates, @Nullable Waiting found) {
-    for (Waiting candidate : candidates) {
-      if (found != null && Waiting.BY_SENIORITY.compare(candidate, found) > 0) {
-        return found;
-      }
-      if (suit.test(seeker, candidate)) {
-        return candidate;
-      }
-    }
-    return found;
-  }
-
-  private static int bucketOf(Waiting waiting) {
-    var me = waiting.ticket().me();
-    int wishes = Gender.mask(waiting.ticket().wants().genders());
-    return bucketOf(me.gender().index(), wishes, me.age());
-  }
-
-  /** Buckets of neighbouring ages lie side by side. */
-  private static int bucketOf(int gender, int wishes, int age) {
-    return (gender * GENDER_SETS + wishes) * AGES + age - Traits.ADULT_AGE;
+  private static int place(int gender, int wishes, int patience) {
+    return (gender * Gender.SETS + wishes) * PATIENCES + patience;
   }
 }

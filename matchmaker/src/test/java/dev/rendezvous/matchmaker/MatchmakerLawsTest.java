@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +37,11 @@ class MatchmakerLawsTest {
       switch (move) {
         case Move.Add(var ticket) -> assertEquals(oracle.add(ticket), engine.add(ticket));
         case Move.Remove(var id) -> assertEquals(oracle.remove(id), engine.remove(id));
+        case Move.Exclude(var one, var other) ->
+            assertEquals(oracle.exclude(one, other), engine.exclude(one, other));
         case Move.Advance(var millis) -> {
-          now += millis;
-          assertEquals(oracle.advance(now), engine.advance(now, UNLIMITED));
+          now = Math.max(now, now + millis);
+          assertEquals(oracle.advance(now), sorted(engine.advance(now, UNLIMITED)));
         }
       }
       assertEquals(oracle.waiting().size(), engine.size());
@@ -69,6 +72,7 @@ class MatchmakerLawsTest {
           }
         }
         case Move.Remove(var id) -> assertEquals(waiting.remove(id), engine.remove(id));
+        case Move.Exclude(var one, var other) -> engine.exclude(one, other);
         case Move.Advance(var millis) -> {
           now += millis;
           for (Pairing pairing : engine.advance(now, UNLIMITED)) {
@@ -138,10 +142,11 @@ class MatchmakerLawsTest {
       switch (move) {
         case Move.Add(var ticket) -> engine.add(ticket);
         case Move.Remove(var id) -> engine.remove(id);
+        case Move.Exclude(var one, var other) -> engine.exclude(one, other);
         case Move.Advance(var millis) -> {
           engine.advance(now, UNLIMITED);
           var next = engine.nextChange(now);
-          now = Math.min(now + millis, next.orElse(Long.MAX_VALUE) - 1);
+          now = Math.max(now, Math.min(now + millis, next.orElse(Long.MAX_VALUE) - 1));
           assertEquals(List.of(), engine.advance(now, UNLIMITED));
         }
       }
@@ -184,6 +189,7 @@ class MatchmakerLawsTest {
       switch (move) {
         case Move.Add(var ticket) -> engine.add(ticket);
         case Move.Remove(var id) -> engine.remove(id);
+        case Move.Exclude(var one, var other) -> engine.exclude(one, other);
         case Move.Advance(var millis) -> {
           now += millis;
           List<Pairing> made;
@@ -198,6 +204,12 @@ class MatchmakerLawsTest {
     return pairings;
   }
 
+  private static List<Pairing> sorted(List<Pairing> pairings) {
+    return pairings.stream()
+        .sorted(Comparator.comparing(Pairing::first, Oracle.BY_SENIORITY))
+        .toList();
+  }
+
   private static void playBeside(List<Move> history, BiConsumer<Oracle, Long> afterAdvance) {
     playInto(new Oracle(POLICY), new Matchmaker(POLICY), history, afterAdvance);
   }
@@ -210,6 +222,8 @@ class MatchmakerLawsTest {
       switch (move) {
         case Move.Add(var ticket) -> assertEquals(book.add(ticket), engine.add(ticket));
         case Move.Remove(var id) -> assertEquals(book.remove(id), engine.remove(id));
+        case Move.Exclude(var one, var other) ->
+            assertEquals(book.exclude(one, other), engine.exclude(one, other));
         case Move.Advance(var millis) -> {
           now += millis;
           for (Pairing pairing : engine.advance(now, UNLIMITED)) {

@@ -18,15 +18,32 @@ sealed interface Move {
 
   record Remove(UUID ticketId) implements Move {}
 
+  /** A clock that goes backwards is one of the things that happen. */
   record Advance(long byMillis) implements Move {}
+
+  record Exclude(UUID one, UUID other) implements Move {}
 
   /** Two tickets a user and few values a trait, so that collisions and matches are common. */
   static Arbitrary<Move> any() {
     Arbitrary<Move> add = tickets().map(Add::new);
     Arbitrary<Move> remove =
         Arbitraries.integers().between(0, 2 * USERS - 1).map(Person::ticketId).map(Remove::new);
-    Arbitrary<Move> advance = Arbitraries.longs().between(0, 60).map(n -> new Advance(n * 250));
-    return Arbitraries.frequencyOf(Tuple.of(8, add), Tuple.of(1, remove), Tuple.of(4, advance));
+    Arbitrary<Move> advance = Arbitraries.longs().between(-4, 60).map(n -> new Advance(n * 250));
+    Arbitrary<UUID> users = Arbitraries.integers().between(0, USERS - 1).map(Person::userId);
+    Arbitrary<Move> exclude = Combinators.combine(users, users).as(Exclude::new);
+    return Arbitraries.frequencyOf(
+        Tuple.of(8, add), Tuple.of(1, remove), Tuple.of(1, exclude), Tuple.of(4, advance));
+  }
+
+  static Ticket with(Ticket ticket, Set<UUID> excluded) {
+    return new Ticket(
+        ticket.id(),
+        ticket.userId(),
+        ticket.me(),
+        ticket.wants(),
+        excluded,
+        ticket.tier(),
+        ticket.queuedAtMillis());
   }
 
   static Arbitrary<Ticket> tickets() {

@@ -2,23 +2,23 @@ package dev.rendezvous.matchmaker;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The rules of pairing said once more, as plainly as can be and without any index: every turn
- * compares with everybody. Only what a pair scores is taken from the engine; examples test that.
+ * The rules of pairing said once more, as plainly as can be and without any index or turn:
+ * everybody is compared with everybody. Only what a pair scores is taken from the engine; examples
+ * test that.
  */
 final class Oracle {
-  private static final Comparator<Ticket> BY_SENIORITY =
+  static final Comparator<Ticket> BY_SENIORITY =
       Comparator.comparingLong(Ticket::queuedAtMillis).thenComparing(Ticket::id);
 
   private final MatchPolicy policy;
   private final Matchmaker scores;
   private final List<Ticket> pool = new ArrayList<>();
-  private final Map<UUID, List<Integer>> stepsSeen = new HashMap<>();
 
   Oracle(MatchPolicy policy) {
     this.policy = policy;
@@ -37,7 +37,6 @@ final class Oracle {
   }
 
   boolean remove(UUID ticketId) {
-    stepsSeen.remove(ticketId);
     return pool.removeIf(ticket -> ticket.id().equals(ticketId));
   }
 
@@ -45,39 +44,42 @@ final class Oracle {
     return List.copyOf(pool);
   }
 
+  /** The longest waiting who can be paired takes the longest waiting who suits; and again. */
   List<Pairing> advance(long now) {
-    var changed = new ArrayList<Ticket>();
-    for (Ticket ticket : pool) {
-      var steps = List.of(step(ticket, waited(ticket, now)), stepOfSecondRun(ticket, now));
-      if (!steps.equals(stepsSeen.put(ticket.id(), steps))) {
-        changed.add(ticket);
-      }
-    }
     var pairings = new ArrayList<Pairing>();
-    for (Ticket seeker : changed) {
-      takeTurn(seeker, true, now, pairings);
-    }
-    for (Ticket seeker : changed) {
-      takeTurn(seeker, false, now, pairings);
+    for (var next = best(now); next.isPresent(); next = best(now)) {
+      pairings.add(next.get());
+      remove(next.get().first().id());
+      remove(next.get().second().id());
     }
     return pairings;
   }
 
-  private void takeTurn(Ticket seeker, boolean earlier, long now, List<Pairing> pairings) {
-    if (!pool.contains(seeker)) {
-      return;
-    }
-    for (Ticket other : pool) {
-      boolean cameEarlier = BY_SENIORITY.compare(other, seeker) < 0;
-      if (!other.equals(seeker) && cameEarlier == earlier && mayBePaired(seeker, other, now)) {
-        var first = cameEarlier ? other : seeker;
-        var second = cameEarlier ? seeker : other;
-        pairings.add(new Pairing(first, second, score(first, second)));
-        remove(first.id());
-        remove(second.id());
-        return;
+  private Optional<Pairing> best(long now) {
+    for (int i = 0; i < pool.size(); i++) {
+      for (int j = i + 1; j < pool.size(); j++) {
+        if (mayBePaired(pool.get(i), pool.get(j), now)) {
+          return Optional.of(
+              new Pairing(pool.get(i), pool.get(j), score(pool.get(i), pool.get(j))));
+        }
       }
     }
+    return Optional.empty();
+  }
+
+  /** False when neither waits or both sides knew. */
+  boolean exclude(UUID one, UUID other) {
+    boolean changed = false;
+    for (int i = 0; i < pool.size(); i++) {
+      var ticket = pool.get(i);
+      var others = new HashSet<>(ticket.excluded());
+      if ((ticket.userId().equals(one) && others.add(other))
+          || (ticket.userId().equals(other) && others.add(one))) {
+        changed = true;
+        pool.set(i, Move.with(ticket, others));
+      }
+    }
+    return changed;
   }
 
   boolean mayBePaired(Ticket a, Ticket b, long now) {
