@@ -40,6 +40,7 @@ public final class KnownSettings {
           MfaSettings.class,
           PasskeySettings.class,
           MatchSettings.class,
+          CoinsSettings.class,
           ProfileSettings.class,
           MediaSettings.class,
           PrivacySettings.class,

@@ -1,4 +1,4 @@
-/** Coins: what people own, and the ledger of it. */
+/** Coins: what people own, what is reserved of it, and the ledger of it all. */
 @NullMarked
 package dev.rendezvous.services.coins;
 

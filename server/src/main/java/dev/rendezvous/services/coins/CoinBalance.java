@@ -1,0 +1,13 @@
+package dev.rendezvous.services.coins;
+
+/**
+ * What somebody owns, in coins.
+ *
+ * @param balance all that they own
+ * @param held what open holds reserve of it
+ * @param available what may be spent: the balance without what is held
+ * @param lifetimeEarned all that ever came in
+ * @param lifetimeSpent all that ever went out
+ */
+public record CoinBalance(
+    long balance, long held, long available, long lifetimeEarned, long lifetimeSpent) {}
