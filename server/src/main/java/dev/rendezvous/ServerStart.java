@@ -14,6 +14,7 @@ import dev.rendezvous.config.Setting;
 import dev.rendezvous.config.StartRefused;
 import dev.rendezvous.embedded.EmbeddedStores;
 import dev.rendezvous.embedded.Progress;
+import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -52,6 +53,7 @@ final class ServerStart implements AutoCloseable {
     Path file = home.resolve(GivenSettings.FILE_NAME);
     GivenSettings given = GivenSettings.read(known, flags, environment, file);
     refuseWhatProdLacks(given);
+    refuseShiftedClockInProd(given);
     refuseMailServerThatIsNone(given);
     refuseStorageThatLacksSomething(given);
     boolean elsewhere = given.values().containsKey("rendezvous.data-dir");
@@ -89,6 +91,16 @@ final class ServerStart implements AutoCloseable {
           "Profile prod needs %s: nothing embedded and no secret made up stands in for them there."
               .formatted(
                   missing.stream().map(Setting::variable).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static void refuseShiftedClockInProd(GivenSettings given) {
+    String offset = "rendezvous.clock-offset";
+    if (given.get("rendezvous.profile").equals("prod")
+        && !DurationConverter.parseDuration(given.get(offset)).isZero()) {
+      throw StartRefused.notPossible(
+          "Profile prod keeps the clock as it is: %s is for tests."
+              .formatted(given.originOf(offset)));
     }
   }
 

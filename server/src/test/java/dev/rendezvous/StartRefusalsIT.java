@@ -158,6 +158,17 @@ class StartRefusalsIT {
   }
 
   @Test
+  void prodKeepsTheClockAsItIs() throws Exception {
+    Map<String, String> stores = new HashMap<>(TestStores.environment());
+    stores.put("RENDEZVOUS_CLOCK_OFFSET", "-5m");
+    assertRefused(
+        NOT_POSSIBLE,
+        "Profile prod keeps the clock as it is: RENDEZVOUS_CLOCK_OFFSET is for tests.",
+        stores,
+        "--profile=prod");
+  }
+
+  @Test
   void secondStartOnTheSameDataIsRefused() throws Exception {
     try (var first = ServerProcess.start(data, TestStores.environment())) {
       assertRefused(

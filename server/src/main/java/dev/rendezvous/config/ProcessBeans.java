@@ -11,8 +11,8 @@ import java.time.InstantSource;
 final class ProcessBeans {
   @Produces
   @Singleton
-  InstantSource clock() {
-    return Clock.systemUTC();
+  InstantSource clock(ServerSettings settings) {
+    return Clock.offset(Clock.systemUTC(), settings.clockOffset());
   }
 
   @Produces

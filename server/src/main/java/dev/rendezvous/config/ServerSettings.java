@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,4 +48,11 @@ public interface ServerSettings {
   @Confidential
   @Size(min = 32, max = 1024)
   String secret();
+
+  /**
+   * How far the process' clock is shifted, such as 5m or -5m: only for tests of processes whose
+   * clocks differ, and refused in profile prod.
+   */
+  @WithDefault("0s")
+  Duration clockOffset();
 }
