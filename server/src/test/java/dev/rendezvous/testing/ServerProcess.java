@@ -114,7 +114,22 @@ public final class ServerProcess implements AutoCloseable {
 
   /** What Ctrl-C does. */
   public void interrupt() throws IOException, InterruptedException {
-    signal("INT");
+    ProcessSignal.INT.send(process.pid());
+  }
+
+  /** Stops it in the middle of what it does; its connections stay open. */
+  public void pause() throws IOException, InterruptedException {
+    ProcessSignal.STOP.send(process.pid());
+  }
+
+  /** Lets it go on as if no time had passed. */
+  public void resume() throws IOException, InterruptedException {
+    ProcessSignal.CONT.send(process.pid());
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Kills it without a chance to tidy up. */
@@ -156,11 +171,6 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-    var _ = kill.waitFor(5, TimeUnit.SECONDS);
   }
 
   private static String java() {

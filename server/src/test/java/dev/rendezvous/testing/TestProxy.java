@@ -125,7 +125,12 @@ public final class TestProxy implements TestProxyMXBean {
 
   private void connect(Socket client) throws IOException {
     Socket store = new Socket();
-    store.connect(behind, 5000);
+    try {
+      store.connect(behind, 5000);
+    } catch (IOException e) {
+      client.close(); // the store is away, and may come back
+      return;
+    }
     open.add(client);
     open.add(store);
     var _ = Thread.ofVirtual().start(() -> pump(client, store));

@@ -1,0 +1,395 @@
+package dev.rendezvous.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rendezvous.config.DatabaseAddress;
+import dev.rendezvous.testing.Crowd;
+import dev.rendezvous.testing.Crowd.Kind;
+import dev.rendezvous.testing.Crowd.Member;
+import dev.rendezvous.testing.OwnStores;
+import dev.rendezvous.testing.Race;
+import dev.rendezvous.testing.Searchers;
+import dev.rendezvous.testing.ServerProcess;
+import dev.rendezvous.testing.StoreProcess;
+import dev.rendezvous.testing.TestProxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two processes bring people together while processes and stores die, hang and come back: nobody is
+ * lost, nobody is in two matches, and it goes on by itself. What is seen is told in
+ * docs/matching-faults.md.
+ */
+class MatchFaultsIT {
+  private static final Path DATA = Path.of("target", "faults-data").toAbsolutePath();
+  private static final Path FIGURES = Path.of("target", "matching-faults.txt");
+  private static final String MODE = "video";
+  private static final String POOL = "video:global";
+  private static final Pattern OWNS = Pattern.compile("owns pool " + POOL + " in epoch (\\d+)");
+
+  /** The first server's way to the database. */
+  private static final String WAY = "way-to-the-database";
+
+  /** Generous: what it really takes is written down. */
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
+
+  private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(15);
+
+  private static OwnStores stores;
+  private static MatchWitness witness;
+  private static ServerProcess first;
+  private static ServerProcess second;
+  private static Crowd crowd;
+
+  private Searchers searchers;
+  private final List<Member> searching = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    stores = OwnStores.start(Path.of("target", "faults-stores").toAbsolutePath());
+    witness = new MatchWitness(stores.address(), stores.redisUrl());
+    first = startFirst();
+    second = startSecond();
+    crowd = Crowd.of(stores.address());
+    Files.writeString(FIGURES, "");
+  }
+
+  private static ServerProcess startFirst() throws Exception {
+    Map<String, String> environment = new HashMap<>(environment());
+    DatabaseAddress address = stores.address();
+    URI server = URI.create("db://" + address.host());
+    int port = TestProxy.open(server.getHost(), server.getPort(), WAY);
+    environment.put(
+        "RENDEZVOUS_DB_URL",
+        new DatabaseAddress(
+                "127.0.0.1:" + port,
+                address.database(),
+                address.options(),
+                address.user(),
+                address.password())
+            .jdbcUrl());
+    return ServerProcess.start(DATA.resolve("first"), environment);
+  }
+
+  private static ServerProcess startSecond() throws Exception {
+    return ServerProcess.start(DATA.resolve("second"), environment());
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(stores.environment());
+    environment.put("RENDEZVOUS_LIMITS_SCALE", "10000");
+    return environment;
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    first.close();
+    second.close();
+    stores.close();
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    if (!first.isAlive()) {
+      first = startFirst();
+    }
+    if (!second.isAlive()) {
+      second = startSecond();
+    }
+    searchers = new Searchers(first, second);
+  }
+
+  @AfterEach
+  void mend() throws Exception {
+    TestProxy.tell(WAY, "restore");
+    for (ServerProcess server : List.of(first, second)) {
+      if (server.isAlive()) {
+        server.resume();
+      }
+    }
+    for (StoreProcess store : List.of(stores.database(), stores.redis())) {
+      store.start();
+      store.resume();
+    }
+    searchers.close();
+  }
+
+  @Test
+  void theOwnerIsKilledWhileTwoThousandSearch() throws Exception {
+    List<Member> men = search(1_000, Kind.MAN);
+    Thread coming = comeLater(1_000, Kind.WOMAN);
+    awaitMatched(300);
+    ServerProcess owner = owner();
+    long epoch = witness.epochOf(POOL);
+    owner.kill();
+    long killed = System.nanoTime();
+    awaitTakeover(epoch);
+    note("killed owner: taken over after", killed);
+    coming.join();
+    awaitAllMatched(2_000);
+    note("killed owner: all 2,000 matched after", killed);
+    assertOrderOfWaiting(men);
+    assertSound();
+  }
+
+  @Test
+  void redisIsKilledAndStartedAgain() throws Exception {
+    List<Member> men = search(300, Kind.MAN);
+    Thread coming = comeLater(300, Kind.WOMAN);
+    awaitMatched(60);
+    stores.redis().kill();
+    long killed = System.nanoTime();
+    stores.redis().start();
+    coming.join();
+    awaitAllMatched(600);
+    note("killed Redis: all 600 matched after", killed);
+    assertOrderOfWaiting(men);
+    assertSound();
+  }
+
+  @Test
+  void redisHangsShorterThanTheLease() throws Exception {
+    hangRedis(Duration.ofSeconds(3), "Redis hung for 3 s");
+  }
+
+  @Test
+  void redisHangsLongerThanTheLease() throws Exception {
+    hangRedis(Duration.ofSeconds(7), "Redis hung for 7 s");
+  }
+
+  private void hangRedis(Duration time, String what) throws Exception {
+    List<Member> men = search(300, Kind.MAN);
+    Thread coming = comeLater(300, Kind.WOMAN);
+    awaitMatched(60);
+    stores.redis().pause();
+    Thread.sleep(time); // the fault itself
+    stores.redis().resume();
+    long resumed = System.nanoTime();
+    coming.join();
+    awaitAllMatched(600);
+    note(what + ": all 600 matched after", resumed);
+    assertOrderOfWaiting(men);
+    assertSound();
+  }
+
+  @Test
+  void theDatabaseIsKilledInTheMiddleOfABatch() throws Exception {
+    List<Member> men = search(300, Kind.MAN);
+    Thread coming = comeLater(300, Kind.WOMAN);
+    awaitMatched(60);
+    stores.database().kill();
+    long killed = System.nanoTime();
+    stores.database().start();
+    coming.join();
+    awaitAllMatched(600);
+    note("killed database: all 600 matched after", killed);
+    assertOrderOfWaiting(men);
+    assertSound();
+  }
+
+  @Test
+  void theOwnerIsStoppedPastItsLeaseAndWakesUp() throws Exception {
+    search(300, Kind.MAN);
+    Thread coming = comeLater(300, Kind.WOMAN);
+    awaitMatched(60);
+    ServerProcess owner = owner();
+    long epoch = witness.epochOf(POOL);
+    owner.pause();
+    long paused = System.nanoTime();
+    awaitTakeover(epoch);
+    note("stopped owner: taken over after", paused);
+    coming.join();
+    awaitAllMatched(600);
+    note("stopped owner: all 600 matched after", paused);
+    owner.resume();
+    search(20, Kind.MAN);
+    search(20, Kind.WOMAN);
+    awaitAllMatched(640);
+    MatchWitness.await(
+        "who was stopped serves again",
+        SETTLED_WITHIN,
+        () -> searchers.statusOf(searching.getFirst(), owner).equals("MATCHED"));
+    assertSound();
+  }
+
+  @Test
+  void anOwnerWhoseBatchIsHeldUpPastItsLeaseCommitsNoneOfIt() throws Exception {
+    makeOwner(first, second);
+    List<Member> men = search(100, Kind.MAN);
+    long epoch = witness.epochOf(POOL);
+    TestProxy.tell(WAY, "hang");
+    Searchers throughSecond = new Searchers(second);
+    List<Member> women = crowd.join(100, Kind.WOMAN);
+    searching.addAll(women);
+    Thread coming = Thread.ofVirtual().start(() -> throughSecond.search(women, MODE));
+    MatchWitness.await(
+        "the owner has taken tickets", SETTLED_WITHIN, () -> witness.countPaired(POOL) > 0);
+    awaitTakeover(epoch);
+    coming.join();
+    awaitAllMatched(200);
+    TestProxy.tell(WAY, "restore");
+    MatchWitness.await(
+        "the old owner has given up",
+        SETTLED_WITHIN,
+        () -> searchers.statusOf(men.getFirst(), first).equals("MATCHED"));
+    search(20, Kind.MAN);
+    search(20, Kind.WOMAN);
+    awaitAllMatched(240);
+    throughSecond.close();
+    assertOrderOfWaiting(men);
+    assertSound();
+  }
+
+  @Test
+  void anOwnerStoppedInTheMiddleOfItsTransactionDoesNotBlockTheNext() throws Exception {
+    ServerProcess owner = owner();
+    search(50, Kind.MAN);
+    long epoch = witness.epochOf(POOL);
+    Thread coming;
+    try (Connection holder = witness.connect()) {
+      holder.setAutoCommit(false);
+      holder
+          .createStatement()
+          .executeQuery("SELECT * FROM match_pools WHERE pool = '" + POOL + "' FOR UPDATE")
+          .close();
+      coming = comeLater(50, Kind.WOMAN);
+      MatchWitness.await(
+          "the owner has taken tickets", SETTLED_WITHIN, () -> witness.countPaired(POOL) > 0);
+      Thread.sleep(300); // its statement is on its way to the lock
+      owner.pause();
+      holder.rollback();
+    }
+    long paused = System.nanoTime();
+    awaitTakeover(epoch);
+    note("owner stopped in its transaction: taken over after", paused);
+    coming.join();
+    awaitAllMatched(100);
+    owner.resume();
+    assertSound();
+  }
+
+  @Test
+  void whoSearchesAndStopsOnTwoProcessesAtOnceIsLeftInOneState() throws Exception {
+    List<Member> people = crowd.join(40, Kind.MAN);
+    List<Callable<Integer>> all = new ArrayList<>();
+    for (Member one : people) {
+      all.add(() -> searchers.tryToFind(one, MODE, first));
+      all.add(() -> searchers.tryToFind(one, MODE, second));
+      all.add(() -> searchers.tryToEnd(one, second));
+    }
+    var _ = Race.of(all);
+    List<Member> still =
+        people.stream().filter(one -> searchers.statusOf(one, first).equals("SEARCHING")).toList();
+    assertEquals(List.of(), witness.violations(still, POOL));
+    people.forEach(one -> assertEquals(200, searchers.tryToEnd(one, second)));
+    assertEquals(List.of(), witness.leftovers(people, POOL));
+  }
+
+  private List<Member> search(int number, Kind kind) throws Exception {
+    List<Member> members = crowd.join(number, kind);
+    searching.addAll(members);
+    searchers.search(members, MODE);
+    return members;
+  }
+
+  private Thread comeLater(int number, Kind kind) throws Exception {
+    List<Member> members = crowd.join(number, kind);
+    searching.addAll(members);
+    return Thread.ofVirtual().start(() -> searchers.search(members, MODE));
+  }
+
+  private void awaitMatched(int least) {
+    MatchWitness.await(
+        least + " are matched", SETTLED_WITHIN, () -> witness.countMatched(searching) >= least);
+  }
+
+  private void awaitAllMatched(int all) {
+    assertEquals(all, searching.size());
+    awaitMatched(all);
+  }
+
+  private static void awaitTakeover(long epoch) {
+    MatchWitness.await(
+        "another owns the pool", TAKEN_OVER_WITHIN, () -> witness.epochOf(POOL) > epoch);
+  }
+
+  /** The longest wait comes first, whoever owned the pool. */
+  private static void assertOrderOfWaiting(List<Member> members) throws Exception {
+    List<Instant> waits = witness.waitsInOrderOfMatching(members);
+    assertEquals(waits.stream().sorted().toList(), waits);
+  }
+
+  private void assertSound() {
+    List<String> wrong = new ArrayList<>();
+    try {
+      MatchWitness.await(
+          "all is sound",
+          Duration.ofSeconds(20),
+          () -> {
+            wrong.clear();
+            wrong.addAll(witness.violations(searching, POOL));
+            return wrong.isEmpty();
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          wrong.size() + " things are wrong, such as " + wrong.stream().limit(10).toList(), e);
+    }
+    MatchWitness.await("everybody was told", SETTLED_WITHIN, () -> witness.countUnpublished() == 0);
+    assertTrue(searchers.toldIdle().isEmpty(), () -> "told idle: " + searchers.toldIdle());
+  }
+
+  /** The process that took over last. */
+  private static ServerProcess owner() throws Exception {
+    MatchWitness.await(
+        "somebody owns the pool",
+        SETTLED_WITHIN,
+        () -> Math.max(lastEpoch(first), lastEpoch(second)) == witness.epochOf(POOL));
+    return lastEpoch(first) > lastEpoch(second) ? first : second;
+  }
+
+  private static void makeOwner(ServerProcess wanted, ServerProcess other) throws Exception {
+    if (owner() == wanted) {
+      return;
+    }
+    long epoch = witness.epochOf(POOL);
+    other.pause();
+    awaitTakeover(epoch);
+    other.resume();
+    assertTrue(owner() == wanted);
+  }
+
+  private static long lastEpoch(ServerProcess server) throws Exception {
+    return server.isAlive()
+        ? OWNS.matcher(server.log())
+            .results()
+            .map((MatchResult found) -> Long.parseLong(found.group(1)))
+            .max(Long::compare)
+            .orElse(0L)
+        : 0;
+  }
+
+  private static void note(String what, long sinceNanos) throws Exception {
+    double seconds = (System.nanoTime() - sinceNanos) / 1e9;
+    String line = "%s %.1f s%n".formatted(what, seconds);
+    System.out.print(line);
+    Files.writeString(FIGURES, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+}
