@@ -9,6 +9,8 @@ enum ProcessSignal {
   INT,
   /** Stops it in the middle of what it does. */
   STOP,
+  /** Has a JVM print what each of its threads does. */
+  QUIT,
   /** Lets it go on. */
   CONT;
 

@@ -140,7 +140,7 @@ public final class ServerProcess implements AutoCloseable {
   /** Waits for its end and returns the exit code. */
   public int awaitExit(Duration patience) throws InterruptedException, IOException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      signal("QUIT"); // has the JVM print what each of its threads does
+      ProcessSignal.QUIT.send(process.pid()); // has the JVM print what each of its threads does
       Thread.sleep(DUMP_TAKES);
       throw new IllegalStateException("The server still runs after " + patience + ":\n" + log());
     }

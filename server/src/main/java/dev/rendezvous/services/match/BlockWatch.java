@@ -12,14 +12,16 @@ import java.util.Set;
 final class BlockWatch implements EventHandler {
   private final MatchEvents events;
   private final Matches matches;
+  private final KnownMatches known;
 
   /** What profile tells of a block. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Blocked(UserId blocker, UserId blocked) {}
 
-  BlockWatch(MatchEvents events, Matches matches) {
+  BlockWatch(MatchEvents events, Matches matches, KnownMatches known) {
     this.events = events;
     this.matches = matches;
+    this.known = known;
   }
 
   @Override
@@ -40,7 +42,7 @@ final class BlockWatch implements EventHandler {
   @Override
   public void handle(OutboxEvent event) {
     Blocked block = events.read(event, Blocked.class);
-    matches
+    known
         .findOpen(block.blocker())
         .filter(match -> match.isBetween(block.blocked()))
         .ifPresent(match -> matches.end(match, EndReason.ENDED, block.blocker(), null));

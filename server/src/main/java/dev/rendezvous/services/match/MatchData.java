@@ -24,9 +24,9 @@ final class MatchData implements PersonalData {
   private final Transactions tx;
   private final MatchDataStore store;
   private final MatchApi matches;
-  private final Matches cache;
+  private final KnownMatches cache;
 
-  MatchData(Transactions tx, MatchDataStore store, MatchApi matches, Matches cache) {
+  MatchData(Transactions tx, MatchDataStore store, MatchApi matches, KnownMatches cache) {
     this.tx = tx;
     this.store = store;
     this.matches = matches;

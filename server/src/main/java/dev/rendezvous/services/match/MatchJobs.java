@@ -14,16 +14,22 @@ final class MatchJobs {
 
   private final OpenMatchStore store;
   private final Matches matches;
+  private final KnownMatches known;
+  private final MatchHolds holds;
   private final SharedClock clock;
   private final boolean runsHere;
 
   MatchJobs(
       OpenMatchStore store,
       Matches matches,
+      KnownMatches known,
+      MatchHolds holds,
       SharedClock clock,
       @ConfigProperty(name = "rendezvous.role.match") boolean runsHere) {
     this.store = store;
     this.matches = matches;
+    this.known = known;
+    this.holds = holds;
     this.clock = clock;
     this.runsHere = runsHere;
   }
@@ -37,7 +43,15 @@ final class MatchJobs {
     store
         .listOverdue(Match.State.LIVE, clock.instant(), BATCH)
         .forEach(id ->
-            matches.find(id).ifPresent(match -> matches.end(match, EndReason.EXPIRED, null, null)));
+            known.find(id).ifPresent(match -> matches.end(match, EndReason.EXPIRED, null, null)));
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void settleHolds() {
+    if (runsHere) {
+      var _ = holds.settleDue(BATCH);
+    }
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -46,7 +60,7 @@ final class MatchJobs {
     if (runsHere) {
       store
           .listOverdue(Match.State.OFFERED, clock.instant(), BATCH)
-          .forEach(id -> matches.find(id).ifPresent(matches::runOut));
+          .forEach(id -> known.find(id).ifPresent(matches::runOut));
     }
   }
 }

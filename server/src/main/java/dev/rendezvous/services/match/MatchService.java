@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class MatchService implements MatchApi {
   private final Matches matches;
+  private final KnownMatches known;
   private final MatchStore store;
   private final MatchDataStore all;
   private final MatchViews views;
 
-  MatchService(Matches matches, MatchStore store, MatchDataStore all, MatchViews views) {
+  MatchService(
+      Matches matches, KnownMatches known, MatchStore store, MatchDataStore all, MatchViews views) {
     this.matches = matches;
+    this.known = known;
     this.store = store;
     this.all = all;
     this.views = views;
@@ -81,7 +84,7 @@ final class MatchService implements MatchApi {
 
   @Override
   public Optional<MatchView> findCurrent(UserId user) {
-    return matches.findOpen(user).map(match -> views.of(match, user));
+    return known.findOpen(user).map(match -> views.of(match, user));
   }
 
   @Override
@@ -91,7 +94,7 @@ final class MatchService implements MatchApi {
 
   @Override
   public Optional<Side> findSide(MatchId id, UserId user) {
-    return matches
+    return known
         .find(id)
         .filter(match -> match.isBetween(user))
         .map(match -> new Side(id, match.isLive(), match.partnerOf(user)));
@@ -114,13 +117,11 @@ final class MatchService implements MatchApi {
 
   @Override
   public void leave(UserId user) {
-    matches
-        .findOpen(user)
-        .ifPresent(match -> matches.end(match, EndReason.PARTNER_LEFT, user, null));
+    known.findOpen(user).ifPresent(match -> matches.end(match, EndReason.PARTNER_LEFT, user, null));
   }
 
   private Match get(MatchId id, UserId user) {
-    return matches
+    return known
         .find(id)
         .filter(match -> match.isBetween(user))
         .orElseThrow(CommonError.NOT_FOUND::asError);

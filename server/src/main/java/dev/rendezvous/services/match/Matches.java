@@ -2,17 +2,12 @@ package dev.rendezvous.services.match;
 
 import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.db.Transactions;
-import dev.rendezvous.redis.NearCache;
-import dev.rendezvous.redis.NearCaches;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.match.Match.State;
-import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,43 +17,29 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Matches {
-  private static final Duration CACHED_FOR = Duration.ofMinutes(5);
-  private static final int MAX_CACHED = 100_000;
-
-  private final MatchStore store;
+  private final KnownMatches known;
   private final OpenMatchStore open;
   private final MatchEvents events;
+  private final MatchHolds holds;
   private final MatchSettings settings;
   private final Transactions tx;
   private final SharedClock clock;
-  private final NearCache<Match> cache;
 
   Matches(
-      MatchStore store,
+      KnownMatches known,
       OpenMatchStore open,
       MatchEvents events,
+      MatchHolds holds,
       MatchSettings settings,
       Transactions tx,
-      SharedClock clock,
-      NearCaches caches) {
-    this.store = store;
+      SharedClock clock) {
+    this.known = known;
     this.open = open;
     this.events = events;
+    this.holds = holds;
     this.settings = settings;
     this.tx = tx;
     this.clock = clock;
-    cache = caches.create("match", Match.class, CACHED_FOR, MAX_CACHED);
-  }
-
-  Optional<Match> find(MatchId id) {
-    return cache.get(id.toString(), () -> store.find(id));
-  }
-
-  /** The match or offer that a user is in now. */
-  Optional<Match> findOpen(UserId user) {
-    return Optional.ofNullable(store.findOpen(List.of(user)).get(user))
-        .flatMap(this::find)
-        .filter(Match::isOpen);
   }
 
   /** Makes matches, or offers, in the open transaction. */
@@ -87,7 +68,7 @@ final class Matches {
         open.begin(match.id(), now, now.plus(settings.matchLife()));
         events.accepted(match);
       }
-      tx.afterCommit(cache.change(match.id().toString()));
+      tx.afterCommit(known.change(match.id()));
       return true;
     });
   }
@@ -113,7 +94,7 @@ final class Matches {
       if (state == State.LIVE) {
         open.close(match.id(), State.ENDED, reason, by, note, clock.instant());
         events.ended(match, reason, by);
-        tx.afterCommit(cache.change(match.id().toString()));
+        afterChange(match);
       } else if (state == State.OFFERED) {
         EndReason why = reason == EndReason.PARTNER_LEFT ? EndReason.NOT_THERE : EndReason.DECLINED;
         callOff(match, why, seat -> !seat.user().equals(by), true);
@@ -145,13 +126,14 @@ final class Matches {
     List<MatchApi.Place> back =
         open.listSeats(match.id()).stream().filter(goesOn).map(OpenMatchStore.Seat::place).toList();
     open.close(match.id(), State.VOID, reason, null, null, clock.instant());
+    back.forEach(place -> holds.passOn(match.id(), place.ticket()));
     events.calledOff(match, reason, told, back);
-    tx.afterCommit(cache.change(match.id().toString()));
+    afterChange(match);
   }
 
-  /** To be called after a match was changed elsewhere, once that is committed. */
-  void forget(MatchId match) {
-    cache.invalidate(match.toString());
+  private void afterChange(Match match) {
+    tx.afterCommit(known.change(match.id()));
+    tx.afterCommit(() -> holds.settle(match.id()));
   }
 
   void rate(Match match, UserId by, int rating) {

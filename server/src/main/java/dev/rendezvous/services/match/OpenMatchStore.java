@@ -42,7 +42,6 @@ final class OpenMatchStore {
    *     of the users is in an open match
    */
   void insert(List<MatchApi.NewMatch> matches, State state, Instant now, Instant expiresAt) {
-    insertSides(matches);
     var rows =
         db.write()
             .insertInto(
@@ -66,6 +65,7 @@ final class OpenMatchStore {
               expiresAt);
     }
     rows.execute();
+    insertSides(matches);
   }
 
   private void insertSides(List<MatchApi.NewMatch> matches) {

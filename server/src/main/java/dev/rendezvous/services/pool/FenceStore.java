@@ -5,6 +5,8 @@ import static dev.rendezvous.db.schema.Tables.MATCH_POOLS;
 import dev.rendezvous.db.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
+import org.jooq.impl.DSL;
 
 /** Who may commit the pairings of a pool, in SQL: only the owner whose epoch stands there. */
 @Singleton
@@ -40,15 +42,46 @@ final class FenceStore {
             .value1());
   }
 
-  /** Whether this is still the owner; if so, none can take over before the transaction ends. */
+  /**
+   * Whether this is still the owner; if so, none can take over before the transaction ends. Notes
+   * whose transaction it is, for {@link #end}.
+   */
   boolean holds(Fence fence) {
     return db.write()
-        .select(MATCH_POOLS.EPOCH)
+            .update(MATCH_POOLS)
+            .set(MATCH_POOLS.CONNECTION, DSL.field("connection_id()", Long.class))
+            .where(MATCH_POOLS.POOL.eq(fence.pool()).and(MATCH_POOLS.EPOCH.eq(fence.epoch())))
+            .execute()
+        == 1;
+  }
+
+  /** Fails at once when somebody is committing. */
+  void requireFree(String pool) {
+    var _ =
+        db.write()
+            .select(MATCH_POOLS.EPOCH)
+            .from(MATCH_POOLS)
+            .where(MATCH_POOLS.POOL.eq(pool))
+            .forUpdate()
+            .noWait()
+            .fetchOptional();
+  }
+
+  /**
+   * The connection that committed last, or is about to: also what is not committed yet. First in
+   * its transaction.
+   */
+  Optional<Long> findConnection(String pool) {
+    db.write().execute("SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
+    return db.write()
+        .select(MATCH_POOLS.CONNECTION)
         .from(MATCH_POOLS)
-        .where(MATCH_POOLS.POOL.eq(fence.pool()))
-        .forUpdate()
-        .fetchOptional(MATCH_POOLS.EPOCH)
-        .filter(epoch -> epoch == fence.epoch())
-        .isPresent();
+        .where(MATCH_POOLS.POOL.eq(pool))
+        .fetchOptional(MATCH_POOLS.CONNECTION);
+  }
+
+  /** Ends a connection of this program's own user, and rolls back what it had begun. */
+  void end(long connection) {
+    db.write().execute("KILL " + connection);
   }
 }

@@ -2,7 +2,6 @@ package dev.rendezvous.services.pool;
 
 import dev.rendezvous.db.Transactions;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -18,7 +17,6 @@ final class PairingCommit {
   private final Transactions tx;
   private final FenceStore fences;
   private final PairingsApi pairings;
-  private final InstantSource clock;
 
   /** What became of pairs. */
   sealed interface Outcome {
@@ -29,16 +27,10 @@ final class PairingCommit {
     record Stale() implements Outcome {}
   }
 
-  PairingCommit(Transactions tx, FenceStore fences, PairingsApi pairings, InstantSource clock) {
+  PairingCommit(Transactions tx, FenceStore fences, PairingsApi pairings) {
     this.tx = tx;
     this.fences = fences;
     this.pairings = pairings;
-    this.clock = clock;
-  }
-
-  /** Makes the holder of a lease the one who may commit. */
-  Fence raiseFence(String pool, String owner) {
-    return tx.call(() -> fences.raise(pool, owner, clock.instant()));
   }
 
   Outcome commit(List<Pair> pairs, Fence fence) {

@@ -24,6 +24,9 @@ final class PoolOwner {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
   private static final int MAX_PAIRS = 200;
 
+  /** How many times the lease is renewed while it lasts. */
+  private static final int RENEWALS = 4;
+
   private final String pool;
   private final Redis redis;
   private final TicketPools pools;
@@ -32,6 +35,8 @@ final class PoolOwner {
   private final MatchSettings settings;
   private final SharedClock clock;
   private final Lease lease;
+  private long renewedAtNanos;
+  private boolean lost;
   private volatile boolean stopped;
   private volatile @Nullable Thread thread;
 
@@ -75,7 +80,9 @@ final class PoolOwner {
   private void run() {
     while (!stopped) {
       try {
-        if (lease.acquire()) {
+        renewedAtNanos = System.nanoTime();
+        lost = !lease.acquire();
+        if (!lost) {
           own();
         }
       } catch (RedisException | DataAccessException e) {
@@ -93,14 +100,8 @@ final class PoolOwner {
       Tenure tenure = begin();
       LOG.infof("owns pool %s in epoch %d", pool, tenure.fence().epoch());
       report.begin(tenure, lease.owner());
-      long renewedAt = System.nanoTime();
-      boolean owning = true;
-      while (owning && !stopped) {
-        if (System.nanoTime() - renewedAt >= settings.leaseLife().toNanos() / 3) {
-          renewedAt = System.nanoTime();
-          owning = lease.renew();
-        }
-        owning = owning && turn(tenure, news);
+      while (keepsLease() && turn(tenure, news)) {
+        // until the lease is lost, or given up
       }
       LOG.infof("owns pool %s no more", pool);
     } finally {
@@ -114,8 +115,20 @@ final class PoolOwner {
     Fence fence = settlement.raiseFence(pool, lease.owner());
     settlement.recover(pool);
     Tenure tenure = new Tenure(fence, settings.poolCapacity());
-    pools.forEachWaiting(pool, ticket -> admit(tenure, ticket));
+    pools.forEachWaiting(pool, ticket -> admit(tenure, ticket), this::keepsLease);
     return tenure;
+  }
+
+  /** Renews the lease when it is time to; false when it is lost, or not wanted any more. */
+  private boolean keepsLease() {
+    if (stopped || lost) {
+      return false;
+    }
+    if (System.nanoTime() - renewedAtNanos >= settings.leaseLife().toNanos() / RENEWALS) {
+      renewedAtNanos = System.nanoTime();
+      lost = !lease.renew();
+    }
+    return !lost;
   }
 
   /** Hears news, lets the engine decide, settles; false when another owns the pool. */

@@ -4,6 +4,7 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,8 +13,10 @@ import java.util.UUID;
 final class PoolService implements PoolApi {
   private final TicketPools pools;
   private final PairingsApi pairings;
+  private final WaitBook book;
 
-  PoolService(TicketPools pools, PairingsApi pairings) {
+  PoolService(TicketPools pools, PairingsApi pairings, WaitBook book) {
+    this.book = book;
     this.pools = pools;
     this.pairings = pairings;
   }
@@ -50,7 +53,10 @@ final class PoolService implements PoolApi {
 
   @Override
   public Optional<Duration> estimateWait(String pool, UUID ticketId) {
-    return Optional.empty();
+    Map<String, PoolStatus.Wait> waits = book.waits(pool);
+    return waits.isEmpty()
+        ? Optional.empty()
+        : find(pool, ticketId).flatMap(ticket -> WaitBook.estimate(waits, ticket));
   }
 
   @Override

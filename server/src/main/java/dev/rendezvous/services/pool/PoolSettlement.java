@@ -2,11 +2,13 @@ package dev.rendezvous.services.pool;
 
 import dev.rendezvous.matchmaker.Pairing;
 import dev.rendezvous.matchmaker.Ticket;
+import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.pool.PairingsApi.Couple;
 import dev.rendezvous.services.pool.PairingsApi.Objections;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +27,7 @@ final class PoolSettlement {
   private final TicketPools pools;
   private final PairingsApi pairings;
   private final PairingCommit commit;
+  private final Succession succession;
   private final IdGenerator ids;
 
   /** What became of what the engine decided. */
@@ -42,16 +45,25 @@ final class PoolSettlement {
     record NotOwner() implements Outcome {}
   }
 
-  PoolSettlement(TicketPools pools, PairingsApi pairings, PairingCommit commit, IdGenerator ids) {
+  /**
+   * @param clock for the ids of matches, by which histories are ordered
+   */
+  PoolSettlement(
+      TicketPools pools,
+      PairingsApi pairings,
+      PairingCommit commit,
+      Succession succession,
+      SharedClock clock) {
     this.pools = pools;
     this.pairings = pairings;
     this.commit = commit;
-    this.ids = ids;
+    this.succession = succession;
+    ids = new IdGenerator(clock, new SecureRandom());
   }
 
   /** Makes the holder of a lease the one owner of a pool. */
   Fence raiseFence(String pool, String owner) {
-    return commit.raiseFence(pool, owner);
+    return succession.raiseFence(pool, owner);
   }
 
   /**

@@ -35,9 +35,8 @@ public record PoolStatus(
   /**
    * How long one kind of ticket waited, of those paired lately.
    *
-   * @param segment such as {@code WOMAN>MAN}
+   * @param segment such as {@code woman>man/25-29}
    * @param count how many were paired, of which the older count less
    */
-  public record Wait(
-      String segment, double count, long p50Millis, long p95Millis, long p99Millis) {}
+  public record Wait(String segment, long count, long p50Millis, long p95Millis, long p99Millis) {}
 }

@@ -117,21 +117,19 @@ final class Tenure {
 
   /** How long those waited who were paired lately, by segment. */
   List<PoolStatus.Wait> waits(long nowMillis) {
-    return List.of();
+    return engine.waitEstimates(nowMillis).segments().stream()
+        .map(waits ->
+            new PoolStatus.Wait(
+                waits.segment().key(),
+                waits.count(),
+                waits.p50Millis(),
+                waits.p95Millis(),
+                waits.p99Millis()))
+        .toList();
   }
 
-  /** Lets two users never be paired, where both are known here. */
+  /** Lets two users never be paired. */
   void keepApart(UUID one, UUID other) {
-    exclude(one, other);
-    exclude(other, one);
-  }
-
-  private void exclude(UUID user, UUID other) {
-    ticketOf(user)
-        .flatMap(engine::find)
-        .ifPresent(ticket -> {
-          engine.remove(ticket.id());
-          engine.add(EngineTickets.except(ticket, other));
-        });
+    engine.exclude(one, other);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -112,12 +113,16 @@ final class TicketPools {
         .toList();
   }
 
-  /** Shows every ticket that waits; one that comes or goes meanwhile, perhaps. */
-  void forEachWaiting(String pool, Consumer<PoolTicket> reader) {
+  /**
+   * Shows every ticket that waits; one that comes or goes meanwhile, perhaps.
+   *
+   * @param goesOn asked between pages; false ends it
+   */
+  void forEachWaiting(String pool, Consumer<PoolTicket> reader, BooleanSupplier goesOn) {
     ScanArgs page = ScanArgs.Builder.limit(PAGE);
     var cursor = redis.commands().hscan(waiting(pool), page);
     cursor.getMap().values().forEach(text -> read(text).ifPresent(reader));
-    while (!cursor.isFinished()) {
+    while (!cursor.isFinished() && goesOn.getAsBoolean()) {
       cursor = redis.commands().hscan(waiting(pool), ScanCursor.of(cursor.getCursor()), page);
       cursor.getMap().values().forEach(text -> read(text).ifPresent(reader));
     }

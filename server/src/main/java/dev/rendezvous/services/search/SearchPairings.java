@@ -1,86 +1,67 @@
 package dev.rendezvous.services.search;
 
 import dev.rendezvous.middleware.sockets.Sockets;
-import dev.rendezvous.services.block.BlockApi;
 import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.services.match.MatchMode;
 import dev.rendezvous.services.pool.Fence;
 import dev.rendezvous.services.pool.Pair;
 import dev.rendezvous.services.pool.PairingsApi;
 import dev.rendezvous.services.pool.PoolTicket;
-import dev.rendezvous.services.presence.PresenceApi;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes matches of the pairs that the pools decide on, and turns their people's slots. */
 @Singleton
 final class SearchPairings implements PairingsApi {
-  private final Searches searches;
-  private final TicketMaker tickets;
+  private final PoolNames names;
+  private final TicketExtras extras;
   private final MatchApi matches;
   private final Slots slots;
   private final SearchWaiters waiters;
-  private final BlockApi blocks;
-  private final PresenceApi presence;
+  private final PairObjections objections;
   private final Sockets sockets;
 
   /** The payload of {@code match:search_ended}. */
   record SearchEnded(UUID ticketId, String reason) {}
 
   SearchPairings(
-      Searches searches,
-      TicketMaker tickets,
+      PoolNames names,
+      TicketExtras extras,
       MatchApi matches,
       Slots slots,
       SearchWaiters waiters,
-      BlockApi blocks,
-      PresenceApi presence,
+      PairObjections objections,
       Sockets sockets) {
-    this.searches = searches;
-    this.tickets = tickets;
+    this.names = names;
+    this.extras = extras;
     this.matches = matches;
     this.slots = slots;
     this.waiters = waiters;
-    this.blocks = blocks;
-    this.presence = presence;
+    this.objections = objections;
     this.sockets = sockets;
   }
 
   @Override
   public List<String> pools() {
-    return Arrays.stream(MatchMode.values()).map(searches::poolOf).toList();
+    return names.all();
   }
 
   @Override
   public Objections objections(List<Couple> couples) {
-    Set<UserId> users =
-        couples.stream()
-            .flatMap(couple -> Stream.of(couple.one(), couple.other()))
-            .collect(Collectors.toSet());
-    Set<UserId> absent = new HashSet<>(users);
-    absent.removeAll(presence.present(users));
-    Set<BlockApi.Tie> ties = blocks.among(users);
-    return new Objections(
-        absent,
-        couples.stream()
-            .filter(c -> ties.stream().anyMatch(tie -> tie.isBetween(c.one(), c.other())))
-            .collect(Collectors.toSet()));
+    return objections.against(couples);
   }
 
   @Override
   public void make(List<Pair> pairs, Fence fence) {
-    MatchMode mode = modeOf(fence.pool());
+    MatchMode mode = PoolNames.modeOf(fence.pool());
     matches.make(
         pairs.stream()
             .map(pair ->
@@ -99,7 +80,7 @@ final class SearchPairings implements PairingsApi {
         ticket.user(),
         ticket.id(),
         Instant.ofEpochMilli(ticket.queuedAtMillis()),
-        tickets.extraOf(ticket.extra()).hold(),
+        extras.read(ticket.extra()).hold(),
         ticket.extra());
   }
 
@@ -128,6 +109,9 @@ final class SearchPairings implements PairingsApi {
       MatchId match = open.get(ticket.user());
       if (match != null) {
         slots.turn(ticket.user(), slotOf(pool, ticket), matched(match));
+        if (!used.contains(ticket.id())) {
+          extras.release(ticket.extra());
+        }
         spent.add(ticket.id());
       } else if (used.contains(ticket.id())) {
         slots.release(ticket.user(), slotOf(pool, ticket));
@@ -139,6 +123,7 @@ final class SearchPairings implements PairingsApi {
 
   @Override
   public void expired(String pool, PoolTicket ticket) {
+    extras.release(ticket.extra());
     if (slots.release(ticket.user(), slotOf(pool, ticket))) {
       sockets.emit(
           ticket.user(), "match:search_ended", new SearchEnded(ticket.id(), "NOBODY_FOUND"));
@@ -151,12 +136,5 @@ final class SearchPairings implements PairingsApi {
 
   private static Slot slotOf(String pool, PoolTicket ticket) {
     return new Slot.Searching(pool, ticket.id(), ticket.queuedAtMillis());
-  }
-
-  private static MatchMode modeOf(String pool) {
-    return Arrays.stream(MatchMode.values())
-        .filter(mode -> pool.startsWith(mode.label() + ":"))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -36,7 +36,7 @@ class SearchResource {
   @POST
   @Path("find")
   @Limited(RateLimit.MATCH_FIND)
-  @Answers({"ALREADY_IN_MATCH", "PROFILE_INCOMPLETE", "CONFLICT"})
+  @Answers({"ALREADY_IN_MATCH", "PROFILE_INCOMPLETE", "CONFLICT", "INSUFFICIENT_COINS"})
   @Operation(
       summary = "Look for a partner",
       description =

@@ -70,8 +70,12 @@ final class SearchService {
     if (match.isPresent()) {
       return SearchStatus.matched(match.get());
     }
-    if (!(slots.find(user).orElse(null) instanceof Slot.Searching search)) {
-      return SearchStatus.idle();
+    Slot held = slots.find(user).orElse(null);
+    if (!(held instanceof Slot.Searching search)) {
+      // a slot that was turned just now tells of a match that was not there a moment ago
+      return held == null
+          ? SearchStatus.idle()
+          : matches.findCurrent(user).map(SearchStatus::matched).orElseGet(SearchStatus::idle);
     }
     if (back) {
       pools.wake(search.pool(), search.ticketId());

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.search;
 
+import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.types.MatchId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,6 +20,11 @@ import java.util.concurrent.TimeoutException;
 @Singleton
 final class SearchWaiters {
   private final ConcurrentMap<UUID, CompletableFuture<MatchId>> waiting = new ConcurrentHashMap<>();
+  private final Duration longest;
+
+  SearchWaiters(MatchSettings settings) {
+    longest = settings.findWait();
+  }
 
   /** To be called before the ticket goes to the pool. */
   void expect(UUID ticketId) {
@@ -36,7 +42,8 @@ final class SearchWaiters {
     }
   }
 
-  Optional<MatchId> await(UUID ticketId, Duration longest) {
+  /** The match, should it come about within {@code find-wait}. */
+  Optional<MatchId> await(UUID ticketId) {
     CompletableFuture<MatchId> waiter = waiting.get(ticketId);
     try {
       return waiter == null

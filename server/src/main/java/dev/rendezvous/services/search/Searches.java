@@ -1,14 +1,12 @@
 package dev.rendezvous.services.search;
 
-import dev.rendezvous.config.MatchSettings;
-import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.services.match.MatchMode;
 import dev.rendezvous.services.pool.PoolApi;
+import dev.rendezvous.services.pool.PoolTicket;
 import dev.rendezvous.services.profile.Seeker;
 import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.CommonError;
-import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -27,33 +25,25 @@ final class Searches {
   private final Slots slots;
   private final SearchWaiters waiters;
   private final TicketMaker tickets;
+  private final TicketExtras extras;
+  private final PoolNames names;
   private final MatchApi matches;
-  private final IdGenerator ids;
-  private final SharedClock clock;
-  private final MatchSettings settings;
 
   Searches(
       PoolApi pools,
       Slots slots,
       SearchWaiters waiters,
       TicketMaker tickets,
-      MatchApi matches,
-      IdGenerator ids,
-      SharedClock clock,
-      MatchSettings settings) {
+      TicketExtras extras,
+      PoolNames names,
+      MatchApi matches) {
     this.pools = pools;
     this.slots = slots;
     this.waiters = waiters;
     this.tickets = tickets;
+    this.extras = extras;
+    this.names = names;
     this.matches = matches;
-    this.ids = ids;
-    this.clock = clock;
-    this.settings = settings;
-  }
-
-  /** The pool of a mode. */
-  String poolOf(MatchMode mode) {
-    return mode.label() + ":" + settings.region();
   }
 
   /**
@@ -64,7 +54,7 @@ final class Searches {
    */
   Slot begin(UserId user, MatchMode mode, SearchRequests.@Nullable Filters filters) {
     Seeker seeker = tickets.seeker(user);
-    Slot.Searching wish = new Slot.Searching(poolOf(mode), ids.next(), clock.millis());
+    Slot.Searching wish = tickets.wish(names.of(mode));
     for (int i = 0; i < MAX_TRIES; i++) {
       Slot held = slots.claim(user, wish);
       requireNoMatch(user, held);
@@ -99,23 +89,22 @@ final class Searches {
       return search;
     }
     waiters.expect(search.ticketId());
+    TicketExtras.Extra extra = TicketExtras.Extra.NONE;
     try {
-      TicketMaker.Extra extra = new TicketMaker.Extra(filters, null);
+      extra = extras.begin(seeker.userId(), search.ticketId(), filters);
       pools.enter(search.pool(), tickets.make(seeker, search, extra));
     } catch (RuntimeException notAdded) {
       waiters.forget(search.ticketId());
-      abandon(seeker.userId(), search);
+      abandon(seeker.userId(), search, extra);
       throw notAdded;
     }
     requireStillWanted(seeker.userId(), search);
-    return waiters
-        .await(search.ticketId(), settings.findWait())
-        .<Slot>map(Slot.Matched::new)
-        .orElse(search);
+    return waiters.await(search.ticketId()).<Slot>map(Slot.Matched::new).orElse(search);
   }
 
-  private void abandon(UserId user, Slot.Searching search) {
+  private void abandon(UserId user, Slot.Searching search, TicketExtras.Extra extra) {
     if (!pools.contains(search.pool(), search.ticketId())) {
+      extras.release(extra);
       slots.release(user, search);
     }
   }
@@ -125,7 +114,7 @@ final class Searches {
     Slot held = slots.find(user).orElse(null);
     if (!search.equals(held) && !(held instanceof Slot.Matched)) {
       waiters.forget(search.ticketId());
-      var _ = pools.leave(search.pool(), search.ticketId());
+      var _ = leave(search);
       throw CommonError.CONFLICT.asError();
     }
   }
@@ -137,21 +126,26 @@ final class Searches {
   Optional<Slot.Searching> resume(MatchId calledOff, MatchMode mode, MatchApi.Place place) {
     UserId user = place.user();
     Slot.Searching again =
-        new Slot.Searching(poolOf(mode), next(place.ticket()), place.queuedAt().toEpochMilli());
+        new Slot.Searching(names.of(mode), next(place.ticket()), place.queuedAt().toEpochMilli());
     boolean turned =
         slots.turn(user, new Slot.Matched(calledOff), again)
             || slots.turn(user, searching(mode, place), again)
             || slots.find(user).filter(again::equals).isPresent();
-    if (!turned || !matches.findByTickets(List.of(again.ticketId())).isEmpty()) {
+    if (!turned) {
+      extras.release(place.extra());
+      return Optional.empty();
+    }
+    if (!matches.findByTickets(List.of(again.ticketId())).isEmpty()) {
       return Optional.empty();
     }
     try {
-      TicketMaker.Extra extra = tickets.extraOf(place.extra());
+      TicketExtras.Extra extra = extras.read(place.extra());
       pools.enter(again.pool(), tickets.make(tickets.seeker(user), again, extra));
       return Optional.of(again);
     } catch (AppError unfit) {
       // the profile is hidden or lacks something by now
       slots.release(user, again);
+      extras.release(place.extra());
       return Optional.empty();
     }
   }
@@ -162,15 +156,24 @@ final class Searches {
   }
 
   private Slot.Searching searching(MatchMode mode, MatchApi.Place place) {
-    return new Slot.Searching(poolOf(mode), place.ticket(), place.queuedAt().toEpochMilli());
+    return new Slot.Searching(names.of(mode), place.ticket(), place.queuedAt().toEpochMilli());
   }
 
   /** Ends a search; false while it is being paired, which will be known in a moment. */
   boolean stop(UserId user, Slot.Searching search) {
-    if (pools.leave(search.pool(), search.ticketId()) == PoolApi.Removal.BEING_PAIRED) {
+    if (leave(search) == PoolApi.Removal.BEING_PAIRED) {
       return false;
     }
     slots.release(user, search);
     return true;
+  }
+
+  private PoolApi.Removal leave(Slot.Searching search) {
+    String extra = pools.find(search.pool(), search.ticketId()).map(PoolTicket::extra).orElse(null);
+    PoolApi.Removal removal = pools.leave(search.pool(), search.ticketId());
+    if (removal == PoolApi.Removal.REMOVED) {
+      extras.release(extra);
+    }
+    return removal;
   }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One slot a user, over all processes: whoever claims it first has it.
@@ -45,10 +44,7 @@ final class Slots {
     users.forEach(user -> asked.put(user, redis.async().get(key(user))));
     Map<UserId, Slot> held = new HashMap<>();
     asked.forEach((user, answer) -> {
-      String text = redis.<@Nullable String>await(answer);
-      if (text != null) {
-        held.put(user, Slot.parse(text));
-      }
+      Optional.ofNullable(redis.await(answer)).ifPresent(text -> held.put(user, Slot.parse(text)));
     });
     return held;
   }

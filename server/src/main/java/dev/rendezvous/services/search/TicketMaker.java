@@ -1,7 +1,5 @@
 package dev.rendezvous.services.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.match.MatchApi;
@@ -9,12 +7,11 @@ import dev.rendezvous.services.pool.PoolTicket;
 import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.services.profile.Seeker;
 import dev.rendezvous.services.subscription.SubscriptionApi;
+import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what the matcher must know of somebody who searches. */
 @Singleton
@@ -27,16 +24,8 @@ final class TicketMaker {
   private final MatchApi matches;
   private final MatchSettings settings;
   private final SharedClock clock;
-  private final ObjectMapper json;
-
-  /**
-   * What a search wants to find on its ticket again.
-   *
-   * @param hold the coins that are held for the filters
-   */
-  record Extra(SearchRequests.@Nullable Filters filters, @Nullable UUID hold) {
-    static final Extra NONE = new Extra(null, null);
-  }
+  private final IdGenerator ids;
+  private final TicketExtras extras;
 
   TicketMaker(
       ProfileApi profiles,
@@ -44,13 +33,15 @@ final class TicketMaker {
       MatchApi matches,
       MatchSettings settings,
       SharedClock clock,
-      ObjectMapper json) {
+      IdGenerator ids,
+      TicketExtras extras) {
     this.profiles = profiles;
     this.subscriptions = subscriptions;
     this.matches = matches;
     this.settings = settings;
     this.clock = clock;
-    this.json = json;
+    this.ids = ids;
+    this.extras = extras;
   }
 
   /**
@@ -62,7 +53,12 @@ final class TicketMaker {
     return profiles.getSeeker(user);
   }
 
-  PoolTicket make(Seeker seeker, Slot.Searching search, Extra extra) {
+  /** A search that begins now. */
+  Slot.Searching wish(String pool) {
+    return new Slot.Searching(pool, ids.next(), clock.millis());
+  }
+
+  PoolTicket make(Seeker seeker, Slot.Searching search, TicketExtras.Extra extra) {
     UserId user = seeker.userId();
     boolean first = subscriptions.entitlementsOf(user).contains(PRIORITY);
     return new PoolTicket(
@@ -72,24 +68,7 @@ final class TicketMaker {
         first ? 1 : 0,
         MIDDLE_BAND,
         search.queuedAtMillis(),
-        extra.equals(Extra.NONE) ? null : write(extra));
-  }
-
-  /** What {@link #make} put on a ticket. */
-  Extra extraOf(@Nullable String text) {
-    try {
-      return text == null ? Extra.NONE : json.readValue(text, Extra.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a ticket has what it was given", e);
-    }
-  }
-
-  private String write(Extra extra) {
-    try {
-      return json.writeValueAsString(extra);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is on a ticket is always JSON", e);
-    }
+        extras.write(extra));
   }
 
   private static Seeker.Wishes filtered(Seeker seeker, SearchRequests.Filters filters) {

@@ -97,8 +97,7 @@ class FenceTest {
   void anOwnerThatDiedAfterTheCommitIsFinishedForByTheNext() {
     Lease lease = held();
     Fence fence = settlement.raiseFence(pool, lease.owner());
-    assertInstanceOf(
-        PairingCommit.Outcome.Committed.class, commit.commit(taken(lease), fence));
+    assertInstanceOf(PairingCommit.Outcome.Committed.class, commit.commit(taken(lease), fence));
 
     settlement.recover(pool);
     assertEquals(Set.of(), waiting());
@@ -200,7 +199,7 @@ class FenceTest {
 
   private Set<UUID> waiting() {
     Set<UUID> waiting = new HashSet<>();
-    pools.forEachWaiting(pool, ticket -> waiting.add(ticket.id()));
+    pools.forEachWaiting(pool, ticket -> waiting.add(ticket.id()), () -> true);
     return waiting;
   }
 

@@ -5,20 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rendezvous.redis.Redis;
+import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestAnswer;
+import dev.rendezvous.testing.TestSeekers;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,10 +29,13 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class SearchRoutesTest {
-  private static final String TEXT = "{\"mode\":\"text\"}";
+  private static final String TEXT = TestSeekers.TEXT;
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  @Inject Redis redis;
+
   private final TestUsers users = TestUsers.here();
+  private final TestSeekers seekers = new TestSeekers(users);
 
   @Test
   void whoHasNotDescribedThemselvesIsToldWhatIsMissing() {
@@ -167,7 +172,7 @@ class SearchRoutesTest {
   }
 
   @Test
-  void findRacingFindGivesOneTicket() throws Exception {
+  void findRacingFindGivesOneTicket() {
     TestUser ann = woman("PL");
     Set<String> tickets = new HashSet<>();
     for (TestAnswer answer : atOnce(16, () -> ann.post("/match/find", TEXT))) {
@@ -178,7 +183,83 @@ class SearchRoutesTest {
   }
 
   @Test
-  void endRacingEndEndsOnce() throws Exception {
+  void findRacingCancelLeavesOneOrNone() {
+    TestUser ann = woman("HU");
+    for (int i = 0; i < 10; i++) {
+      List<TestAnswer> answers =
+          Race.of(
+              List.<Callable<TestAnswer>>of(
+                  () -> ann.post("/match/find", TEXT), () -> ann.post("/match/end", "{}")));
+      assertTrue(answers.get(0).status() == 202 || answers.get(0).status() == 409);
+      answers.get(1).require(200);
+      String status = TestSeekers.current(ann).get("status").asText();
+      assertTrue(status.equals("IDLE") || status.equals("SEARCHING"), status);
+      assertEquals("IDLE", ann.post("/match/end", "{}").data().get("status").asText());
+    }
+    TestUser bob = man("HU");
+    bob.post("/match/find", TEXT).require(202);
+    settle();
+    assertEquals("SEARCHING", TestSeekers.current(bob).get("status").asText(), "nothing was left");
+    bob.post("/match/end", "{}").require(200);
+  }
+
+  @Test
+  void aMatchRacingACancelIsOverForBothOrForNobody() {
+    for (int i = 0; i < 4; i++) {
+      TestUser ann = woman("RO");
+      TestUser bob = man("RO");
+      ann.post("/match/find", TEXT).require(202);
+      Race.of(
+              List.<Callable<TestAnswer>>of(
+                  () -> bob.post("/match/find", TEXT), () -> ann.post("/match/end", "{}")))
+          .get(1)
+          .require(200);
+      settle();
+      JsonNode anns = TestSeekers.current(ann);
+      JsonNode bobs = TestSeekers.current(bob);
+      assertEquals("IDLE", anns.get("status").asText(), "the cancel ends what came about");
+      assertFalse(bobs.has("match"), bobs.toString());
+      boolean met = !ann.get("/match/history").data().isEmpty();
+      assertEquals(met ? "IDLE" : "SEARCHING", bobs.get("status").asText());
+      ann.post("/match/end", "{}").require(200);
+      bob.post("/match/end", "{}").require(200);
+    }
+  }
+
+  @Test
+  void whoIsGoneIsNotMatchedAndKeepsTheirPlaceUntilTheyAreBack() {
+    TestUser ann = woman("BG");
+    JsonNode place = ann.post("/match/find", TEXT).require(202).data();
+    goAway(ann);
+    TestUser bob = man("BG");
+    JsonNode bobs = bob.post("/match/find", TEXT).require(202).data();
+    settle();
+    JsonNode waiting = TestSeekers.current(bob);
+    assertEquals("SEARCHING", waiting.get("status").asText());
+    assertEquals(bobs.get("queuedAt"), waiting.get("queuedAt"), "it cost nothing");
+    assertEquals(place.get("queuedAt"), TestSeekers.current(ann).get("queuedAt"));
+    assertEquals(awaitMatch(ann), awaitMatch(bob));
+    ann.post("/match/end", "{}").require(200);
+  }
+
+  @Test
+  void bothEndingAtOnceEndsTheMatchOnce() {
+    TestUser ann = woman("GR");
+    TestUser bob = man("GR");
+    String match = meet(ann, bob);
+    for (TestAnswer answer :
+        Race.of(
+            List.<Callable<TestAnswer>>of(
+                () -> end(ann, match), () -> end(bob, match), () -> end(ann, match)))) {
+      answer.require(200);
+    }
+    for (TestUser one : List.of(ann, bob)) {
+      assertEquals(List.of(match), ids(one.get("/match/history")));
+    }
+  }
+
+  @Test
+  void endRacingEndEndsOnce() {
     TestUser ann = woman("CZ");
     TestUser bob = man("CZ");
     String match = meet(ann, bob);
@@ -191,7 +272,7 @@ class SearchRoutesTest {
   }
 
   @Test
-  void aCrowdIsPairedAndNobodyTwice() throws Exception {
+  void aCrowdIsPairedAndNobodyTwice() {
     List<TestUser> crowd = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       crowd.add(i % 2 == 0 ? woman("SK") : man("SK"));
@@ -209,43 +290,16 @@ class SearchRoutesTest {
     }
   }
 
-  private static List<TestAnswer> atOnce(int times, Callable<TestAnswer> call) throws Exception {
-    var start = new CountDownLatch(1);
-    List<TestAnswer> answers = new ArrayList<>();
-    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<TestAnswer>> all = new ArrayList<>();
-      for (int i = 0; i < times; i++) {
-        all.add(
-            pool.submit(() -> {
-              assertTrue(start.await(10, TimeUnit.SECONDS));
-              return call.call();
-            }));
-      }
-      start.countDown();
-      for (Future<TestAnswer> one : all) {
-        answers.add(one.get(30, TimeUnit.SECONDS));
-      }
-    }
-    return answers;
+  private static List<TestAnswer> atOnce(int times, Callable<TestAnswer> call) {
+    return Race.of(Collections.nCopies(times, call));
   }
 
   private static String meet(TestUser one, TestUser other) {
-    one.post("/match/find", TEXT).require(202);
-    var _ = other.post("/match/find", TEXT);
-    String match = awaitMatch(one);
-    assertEquals(match, awaitMatch(other));
-    return match;
+    return TestSeekers.meet(one, other, "MATCHED");
   }
 
   private static String awaitMatch(TestUser user) {
-    long deadline = System.nanoTime() + SOON.toNanos();
-    while (System.nanoTime() < deadline) {
-      JsonNode current = user.get("/match/current").data();
-      if (current.get("status").asText().equals("MATCHED")) {
-        return current.at("/match/matchId").asText();
-      }
-    }
-    throw new AssertionError("nobody was found for " + user.id());
+    return TestSeekers.await(user, "MATCHED").at("/match/matchId").asText();
   }
 
   /** Has the owner of the pool look at all that came before: somebody later is paired. */
@@ -255,8 +309,13 @@ class SearchRoutesTest {
     end(ann, match).require(200);
   }
 
+  /** As if the last sign of life were long ago. */
+  private void goAway(TestUser user) {
+    redis.commands().del("presence:asked:{" + user.id() + "}");
+  }
+
   private static TestAnswer end(TestUser user, String match) {
-    return user.post("/match/end", "{\"matchId\":\"" + match + "\"}");
+    return TestSeekers.end(user, match);
   }
 
   private static List<String> ids(TestAnswer history) {
@@ -266,24 +325,15 @@ class SearchRoutesTest {
   }
 
   private TestUser woman(String country) {
-    return person("Ann", "WOMAN", country, "[\"MAN\"]", 18, 99);
+    return seekers.woman(country);
   }
 
   private TestUser man(String country) {
-    return person("Bob", "MAN", country, "[\"WOMAN\"]", 18, 99);
+    return seekers.man(country);
   }
 
   private TestUser person(
       String name, String gender, String country, String wanted, int ageMin, int ageMax) {
-    TestUser user = users.signUp(name);
-    String profile =
-        "{\"displayName\":\"%s\",\"gender\":\"%s\",\"country\":\"%s\"}"
-            .formatted(name, gender, country);
-    user.put("/profile", profile).require(200);
-    String wishes =
-        "{\"genders\":%s,\"ageMin\":%d,\"ageMax\":%d,\"countries\":[\"%s\"]}"
-            .formatted(wanted, ageMin, ageMax, country);
-    user.put("/profile/preferences", wishes).require(200);
-    return user;
+    return seekers.person(name, gender, country, wanted, ageMin, ageMax);
   }
 }

@@ -1,4 +1,4 @@
-package dev.rendezvous.services.realtime;
+package dev.rendezvous.services.presence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
