@@ -27,9 +27,38 @@ final class MatchingFigures {
             : List.of(Kind.values());
     measure(Kind.ONLY_MEN, 20_000, false); // warms up
     measure(Kind.REALISTIC, 20_000, false);
+    for (int size : new int[] {10_000, 100_000, waiting}) {
+      through(size);
+    }
     for (Kind kind : kinds) {
       measure(kind, waiting, true);
     }
+  }
+
+  /** Realistic people through a pool that keeps its size, with the ticket made and without. */
+  private static void through(int size) {
+    var engine = new Matchmaker(MatchPolicy.DEFAULT.withCapacity(2 * size));
+    var traffic = new Traffic(size);
+    traffic.fill(engine);
+    int passed = 300_000;
+    long pairs = 0;
+    long from = cpuNanos();
+    for (int i = 0; i < passed; i++) {
+      pairs += traffic.pass(engine);
+    }
+    double nanos = cpuNanos() - from;
+    from = cpuNanos();
+    for (int i = 0; i < passed; i++) {
+      if (traffic.next().tier() > 1) {
+        throw new AssertionError();
+      }
+    }
+    double making = cpuNanos() - from;
+    System.out.printf(
+        "through a pool of %,d: %,.0f tickets/s of CPU time (%.2f us each, of it %.2f us to make"
+            + " the ticket), %.0f %% paired%n",
+        size, passed / nanos * 1e9, nanos / passed / 1e3, making / passed / 1e3,
+        200.0 * pairs / passed);
   }
 
   /** Comes a hundred a millisecond, so that a million have come within ten seconds. */
