@@ -25,7 +25,21 @@ final class Exclusions {
   }
 
   static boolean contain(long[] packed, long high, long low) {
-    return packed.length > 0 && find(packed, high, low) >= 0;
+    return find(packed, high, low) >= 0;
+  }
+
+  /** One bit of 64 for an id. */
+  static long bit(long high, long low) {
+    return 1L << (((high * 31 + low) * 0x9E3779B97F4A7C15L) >>> 58);
+  }
+
+  /** The bits of all ids: an id whose bit is not among them is not in the set. */
+  static long bits(long[] packed) {
+    long bits = 0;
+    for (int i = 0; i < packed.length; i += 2) {
+      bits |= bit(packed[i], packed[i + 1]);
+    }
+    return bits;
   }
 
   /** The set with one more id, or the same array when it holds the id already. */

@@ -96,11 +96,12 @@ final class IdTable {
     return (at + 1) & (table.length - 1);
   }
 
-  /** Multiplied and folded, since ids of one moment differ in few bits. */
+  /** Multiplied and folded twice, since ids of one moment differ in few bits. */
   private int home(long high, long low) {
-    long mixed = ((high * 0x9E3779B97F4A7C15L) ^ low) * 0xD6E8FEB86659FD93L;
-    mixed ^= mixed >>> 32;
-    return (int) ((mixed * 0xD6E8FEB86659FD93L) >>> 33) & (table.length - 1);
+    long mixed = high * 0x9E3779B97F4A7C15L;
+    mixed = ((mixed ^ (mixed >>> 32)) + low) * 0xD6E8FEB86659FD93L;
+    mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
+    return (int) (mixed >>> 33) & (table.length - 1);
   }
 
   private long high(Waiting waiting) {

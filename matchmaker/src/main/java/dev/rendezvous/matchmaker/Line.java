@@ -32,6 +32,10 @@ final class Line {
     return size == 0;
   }
 
+  int size() {
+    return size;
+  }
+
   int blockCount() {
     return blockCount;
   }

@@ -15,9 +15,9 @@ import java.util.List;
  * @param plentyOfInterests how many shared interests count as all that one can ask for
  * @param farKm from how many kilometres on distance makes no difference to those who set no limit
  * @param capacity how many tickets may wait at once
- * @param looks how many of one kind, the longest waiting of those that nothing hard speaks against,
- *     a turn weighs at most before it goes on to the next kind. Those of one kind have the same
- *     gender, age, wished genders and patience, and the same wish for countries.
+ * @param looks how many a turn weighs of a kind of which more than four times as many wait: those
+ *     who wait longest and may be met. A smaller kind is weighed whole. Those of one kind have the
+ *     same gender, age, wished genders and patience, and the same sort of wish for countries.
  */
 public record MatchPolicy(
     List<Step> schedule,
@@ -32,7 +32,7 @@ public record MatchPolicy(
 
   public static final int MAX_STEPS = 16;
 
-  public static final int DEFAULT_LOOKS = 64;
+  public static final int DEFAULT_LOOKS = 16;
 
   /** The default, as the module's README shows it. */
   public static final MatchPolicy DEFAULT =

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One object for all searches, so that searching makes no garbage.
  */
 final class Search {
+  /** Lines of up to this many times the looks are weighed whole. */
+  private static final int WHOLE = 4;
+
   private final WaitingRoom room;
   private final Scoring scoring;
   private final int looks;
@@ -71,13 +74,14 @@ final class Search {
 
   private void look(Waiting one, Line line) {
     int failedBefore = hopeful.size();
+    int failedAtMost = failedBefore + (line.size() <= WHOLE * looks ? line.size() : looks);
     for (int i = 0; i < line.blockCount(); i++) {
       Block block = line.block(i);
       if (block.headMillis() > limitMillis) {
         return;
       }
       if (block.summary().mayHold(one.age, wantedCountries)
-          && !look(one, line, block, failedBefore + looks)) {
+          && !look(one, line, block, failedAtMost)) {
         return;
       }
     }

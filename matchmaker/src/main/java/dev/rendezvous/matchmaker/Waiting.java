@@ -38,7 +38,11 @@ final class Waiting {
   final long idLow;
   final long userHigh;
   final long userLow;
+  private final long userBit;
   private long[] excluded;
+
+  /** Tells of most users without a look at the array that they are not excluded. */
+  private long excludedBits;
 
   /** Where in the room the ticket is. */
   @Nullable Line line;
@@ -62,7 +66,9 @@ final class Waiting {
     userLow = ticket.userId().getLeastSignificantBits();
     queuedAtMillis = ticket.queuedAtMillis();
     tier = (byte) ticket.tier();
+    userBit = Exclusions.bit(userHigh, userLow);
     excluded = Exclusions.of(ticket.excluded());
+    excludedBits = Exclusions.bits(excluded);
     this.patience = patience;
 
     Traits me = ticket.me();
@@ -169,7 +175,8 @@ final class Waiting {
   }
 
   boolean excludes(Waiting other) {
-    return Exclusions.contain(excluded, other.userHigh, other.userLow);
+    return (excludedBits & other.userBit) != 0
+        && Exclusions.contain(excluded, other.userHigh, other.userLow);
   }
 
   /** Whether another could be excluded, or is already. */
@@ -184,6 +191,7 @@ final class Waiting {
     int before = excluded.length;
     excluded =
         Exclusions.with(excluded, user.getMostSignificantBits(), user.getLeastSignificantBits());
+    excludedBits = Exclusions.bits(excluded);
     return excluded.length > before;
   }
 
