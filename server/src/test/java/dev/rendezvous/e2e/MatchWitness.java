@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 /** Looks at SQL and Redis from outside and says what of matching does not hold there. */
 final class MatchWitness {
   private static final int TIMEOUT_MS = 10_000;
+  private static final Duration SOUND_WITHIN = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -95,8 +96,28 @@ final class MatchWitness {
   }
 
   /** Events that nobody was told of yet. */
-  long countUnpublished() throws SQLException {
+  private long countUnpublished() throws SQLException {
     return number("SELECT COUNT(*) FROM outbox_events WHERE published_at IS NULL");
+  }
+
+  /** Does what a new owner does first. */
+  void raiseEpoch(String pool) throws SQLException {
+    try (Connection connection = connect();
+        var raise =
+            connection.prepareStatement(
+                "UPDATE match_pools SET epoch = epoch + 1 WHERE pool = ?")) {
+      raise.setString(1, pool);
+      var _ = raise.executeUpdate();
+    }
+  }
+
+  /** The matches of these people that an owner of that epoch stored. */
+  List<UUID> matchesOf(Collection<Member> members, long epoch) throws SQLException {
+    Set<UserId> ids = idsOf(members);
+    return sides().stream()
+        .filter(side -> side.epoch() == epoch && ids.contains(side.user()))
+        .map(Side::match)
+        .toList();
   }
 
   /** How many tickets are being paired at this moment. */
@@ -135,6 +156,25 @@ final class MatchWitness {
       }
     }
     return violations;
+  }
+
+  /** Waits until all holds of people who searched in a pool, and everybody was told. */
+  void awaitSound(Collection<Member> members, String pool) {
+    List<String> wrong = new ArrayList<>();
+    try {
+      await(
+          "all is sound",
+          SOUND_WITHIN,
+          () -> {
+            wrong.clear();
+            wrong.addAll(violations(members, pool));
+            return wrong.isEmpty();
+          });
+    } catch (AssertionError e) {
+      List<String> some = wrong.stream().limit(10).toList();
+      throw new AssertionError(wrong.size() + " things are wrong, such as " + some, e);
+    }
+    await("the outbox is empty", SOUND_WITHIN, () -> countUnpublished() == 0);
   }
 
   /** Matches have two sides, tickets are spent once, and no owner stored after its successor. */

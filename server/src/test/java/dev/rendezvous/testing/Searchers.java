@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Members of a crowd who search by the routes, as apps do: who gets no answer asks the next server,
@@ -33,7 +33,11 @@ public final class Searchers implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
   private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(60);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-  private static final int LOOK_EVERY_MS = 6_000;
+
+  /** Somebody who has not looked for 15 seconds counts as gone. */
+  private static final int LOOK_AFTER_MS = 4_000;
+
+  private static final int LOOK_BEFORE_MS = 9_000;
   private static final int AT_ONCE = 48;
 
   private final HttpClient client =
@@ -43,34 +47,34 @@ public final class Searchers implements AutoCloseable {
           .build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore atOnce = new Semaphore(AT_ONCE);
-  private final List<URI> servers = new CopyOnWriteArrayList<>();
+  private final List<URI> servers;
   private final Set<UserId> toldIdle = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /** Who asks these servers. */
   public Searchers(ServerProcess... all) {
-    for (ServerProcess server : all) {
-      servers.add(server.uri(""));
-    }
-  }
-
-  /** One more server to ask. */
-  public void add(ServerProcess server) {
-    servers.add(server.uri(""));
+    servers = Stream.of(all).map(server -> server.uri("")).toList();
   }
 
   /** Lets all of them search at once; returns when each was told that the search goes on. */
   public void search(List<Member> members, String mode) {
+    search(members, mode, Duration.ZERO);
+  }
+
+  /** As {@link #search(List, String)}, where one comes that long after the other. */
+  public void search(List<Member> members, String mode, Duration apart) {
     List<Future<?>> searches = new ArrayList<>();
-    members.forEach(
-        member -> searches.add(threads.submit(() -> find(member, mode, anyServer(), true))));
+    for (Member member : members) {
+      searches.add(threads.submit(() -> find(member, mode, anyServer())));
+      pause(apart.toMillis());
+    }
     awaitAll(searches);
   }
 
   /** Lets them search one after the other, each at the next of the servers. */
   public void searchInTurn(List<Member> members, String mode) {
     for (int i = 0; i < members.size(); i++) {
-      find(members.get(i), mode, servers.get(i % servers.size()), true);
+      find(members.get(i), mode, servers.get(i % servers.size()));
     }
   }
 
@@ -84,9 +88,18 @@ public final class Searchers implements AutoCloseable {
     return send(member, server.uri(""), "POST", "/match/end", "{}").statusCode();
   }
 
-  /** What a server says is going on. */
+  /** Lets one search at a server. */
+  public void searchAt(ServerProcess server, Member member, String mode) {
+    find(member, mode, server.uri(""));
+  }
+
+  /** What a server says is going on; empty when it says nothing. */
   public String statusOf(Member member, ServerProcess server) {
-    return status(send(member, server.uri(""), "GET", "/match/current", ""));
+    try {
+      return status(send(member, server.uri(""), "GET", "/match/current", ""));
+    } catch (NoAnswer e) {
+      return "";
+    }
   }
 
   /** Who was told, while searching or matched, that nothing is going on. */
@@ -102,7 +115,7 @@ public final class Searchers implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private void find(Member member, String mode, URI first, boolean stays) {
+  private void find(Member member, String mode, URI first) {
     long deadline = System.nanoTime() + ACCEPTED_WITHIN.toNanos();
     URI server = first;
     String last = "";
@@ -111,9 +124,7 @@ public final class Searchers implements AutoCloseable {
         HttpResponse<String> answer = send(member, server, "POST", "/match/find", findBody(mode));
         last = answer.body();
         if (isAccepted(answer)) {
-          if (stays) {
-            var _ = threads.submit(() -> lookOn(member));
-          }
+          var _ = threads.submit(() -> lookOn(member));
           return;
         }
         requireWorthAnotherTry(answer);
@@ -140,15 +151,22 @@ public final class Searchers implements AutoCloseable {
 
   private void lookOn(Member member) {
     while (!closed) {
-      pause(LOOK_EVERY_MS / 2 + ThreadLocalRandom.current().nextInt(LOOK_EVERY_MS));
-      try {
-        if (!closed
-            && status(send(member, anyServer(), "GET", "/match/current", "")).equals("IDLE")) {
-          toldIdle.add(member.id());
-        }
-      } catch (NoAnswer e) {
-        // looks again later
+      pause(ThreadLocalRandom.current().nextInt(LOOK_AFTER_MS, LOOK_BEFORE_MS));
+      for (boolean answered = false; !answered && !closed; ) {
+        answered = look(member);
       }
+    }
+  }
+
+  private boolean look(Member member) {
+    try {
+      if (status(send(member, anyServer(), "GET", "/match/current", "")).equals("IDLE")) {
+        toldIdle.add(member.id());
+      }
+      return true;
+    } catch (NoAnswer e) {
+      pause(BETWEEN_TRIES.toMillis());
+      return false;
     }
   }
 
