@@ -66,7 +66,9 @@ class PostingTest {
     assertArrayEquals(hash, posting(some(5)).hash());
     assertFalse(Arrays.equals(hash, posting(some(6)).hash()));
     assertEquals(
-        "535dfe6b55c81b67", HexFormat.of().formatHex(hash).substring(0, 16), "rows of before must match");
+        "535dfe6b55c81b67",
+        HexFormat.of().formatHex(hash).substring(0, 16),
+        "rows of before must match");
   }
 
   private static List<Line> some(long amount) {
