@@ -103,6 +103,22 @@ final class MatchService implements MatchApi {
         .map(match -> new Side(id, match.isLive(), match.partnerOf(user)));
   }
 
+  @Override
+  public Optional<Meeting> findMeeting(MatchId id, UserId user) {
+    return matches
+        .find(id)
+        .filter(match -> match.isBetween(user))
+        .map(match -> new Meeting(match.mode().label(), match.startedAt(), match.endedAt()));
+  }
+
+  @Override
+  public void end(MatchId id, UserId by) {
+    matches
+        .find(id)
+        .filter(match -> match.isBetween(by))
+        .ifPresent(match -> finish(match, by, EndReason.ENDED, null));
+  }
+
   private Match get(MatchId id, UserId user) {
     return matches
         .find(id)
