@@ -41,6 +41,7 @@ public final class KnownSettings {
           PasskeySettings.class,
           MatchSettings.class,
           CoinsSettings.class,
+          ModerationSettings.class,
           ProfileSettings.class,
           MediaSettings.class,
           PrivacySettings.class,

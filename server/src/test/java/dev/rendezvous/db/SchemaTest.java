@@ -43,6 +43,7 @@ class SchemaTest {
           "passkey",
           "profile",
           "gallery",
+          "reputation",
           "block",
           "interest",
           "match",

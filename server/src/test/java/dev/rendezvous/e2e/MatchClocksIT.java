@@ -20,12 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One process whose clock is five minutes ahead and one whose clock is as much behind. */
-@Disabled("until matching goes by the clock that all processes share")
 class MatchClocksIT {
   private static final Path DATA = Path.of("target", "clocks-data").toAbsolutePath();
   private static final String MODE = "text";

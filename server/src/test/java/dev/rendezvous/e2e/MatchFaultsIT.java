@@ -29,7 +29,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -271,7 +270,6 @@ class MatchFaultsIT {
   }
 
   @Test
-  @Disabled("until a new owner can end the transaction of one that hangs in the middle of it")
   void anOwnerStoppedInTheMiddleOfItsTransactionDoesNotBlockTheNext() throws Exception {
     ServerProcess owner = ownership().owner();
     search(50, Kind.MAN);

@@ -3,6 +3,7 @@ package dev.rendezvous.testing;
 import static dev.rendezvous.db.schema.Tables.MATCHES;
 import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 import static dev.rendezvous.db.schema.Tables.MATCH_POOLS;
+import static dev.rendezvous.db.schema.Tables.MESSAGES;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.db.Transactions;
@@ -50,6 +51,42 @@ public final class TestMatches {
   /** Ends the match that somebody is in, as when they are gone. */
   public void endOf(UserId user) {
     matches.leave(user);
+  }
+
+  /** Ends a match as if that were some days ago. */
+  public void end(MatchId id, int daysAgo) {
+    Instant then = clock.instant().minus(Duration.ofDays(daysAgo));
+    tx.run(() -> {
+      db.write()
+          .update(MATCHES)
+          .set(MATCHES.STATE, "ENDED")
+          .set(MATCHES.END_REASON, "ENDED")
+          .set(MATCHES.STARTED_AT, then.minus(LASTS))
+          .set(MATCHES.ENDED_AT, then)
+          .where(MATCHES.ID.eq(id))
+          .execute();
+      db.write()
+          .update(MATCH_PARTICIPANTS)
+          .setNull(MATCH_PARTICIPANTS.LIVE_USER_ID)
+          .where(MATCH_PARTICIPANTS.MATCH_ID.eq(id))
+          .execute();
+    });
+  }
+
+  /** Has somebody write the same text often. */
+  public void fill(MatchId id, UserId sender, int times, String text) {
+    tx.run(() -> {
+      for (int i = 0; i < times; i++) {
+        db.write()
+            .insertInto(MESSAGES)
+            .set(MESSAGES.MATCH_ID, id)
+            .set(MESSAGES.ID, ids.next())
+            .set(MESSAGES.SENDER_USER_ID, sender)
+            .set(MESSAGES.CLIENT_MESSAGE_ID, ids.next().toString())
+            .set(MESSAGES.BODY, text)
+            .execute();
+      }
+    });
   }
 
   /** Whether a match has not ended. */

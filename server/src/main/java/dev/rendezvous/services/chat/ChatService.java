@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Two people writing to each other while their match lives; what they wrote stays theirs. */
 @Singleton
-final class ChatService {
+final class ChatService implements ChatApi {
   private final MatchApi matches;
   private final ChatStore store;
   private final Transactions tx;
@@ -102,6 +102,15 @@ final class ChatService {
     @Nullable String next = found.size() > limit ? items.getLast().messageId().toString() : null;
     long total = before == null ? store.count(match) : -1;
     return new Page<>(items, request.number(), limit, total, next);
+  }
+
+  @Override
+  public Transcript lastOf(MatchId match, int limit) {
+    List<Said> lastFirst =
+        store.list(match, null, 0, limit).stream()
+            .map(one -> new Said(one.messageId(), one.senderId(), one.sentAt(), one.text()))
+            .toList();
+    return new Transcript(lastFirst.reversed(), store.count(match));
   }
 
   private MatchApi.Side side(MatchId match, UserId user) {

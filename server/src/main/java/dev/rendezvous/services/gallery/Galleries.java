@@ -69,6 +69,11 @@ final class Galleries implements GalleryApi {
     return view(user, Audience.EVERYBODY);
   }
 
+  @Override
+  public List<Fingerprint> fingerprints(UserId user) {
+    return store.listFingerprints(user);
+  }
+
   private Gallery view(UserId user, Audience audience) {
     KeptGallery kept = kept(user);
     PictureUrls.Period period = urls.period(user, clock.instant());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Records;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Galleries as a whole, in SQL. */
@@ -50,6 +51,21 @@ final class GalleryStore {
         .orderBy(PROFILE_IMAGES.SORT_ORDER, PROFILE_IMAGES.ID)
         .limit(MAX_IMAGES)
         .fetch(Records.mapping(KeptPicture::new));
+  }
+
+  /** The newest first, with those that were deleted and not swept yet. */
+  List<Fingerprint> listFingerprints(UserId user) {
+    return db.read()
+        .select(
+            PROFILE_IMAGES.ID,
+            PROFILE_IMAGES.STATUS.convertFrom(PictureStatus::valueOf),
+            PROFILE_IMAGES.PERCEPTUAL_HASH,
+            DSL.field(PROFILE_IMAGES.DELETED_AT.isNotNull()))
+        .from(PROFILE_IMAGES)
+        .where(PROFILE_IMAGES.USER_ID.eq(user).and(PROFILE_IMAGES.STATUS.ne(UPLOADING)))
+        .orderBy(PROFILE_IMAGES.ID.desc())
+        .limit(MAX_IMAGES)
+        .fetch(Records.mapping(Fingerprint::new));
   }
 
   private boolean isHidden(UserId user) {

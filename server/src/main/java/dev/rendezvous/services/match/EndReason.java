@@ -8,8 +8,6 @@ public enum EndReason {
   PARTNER_LEFT,
   /** It lasted as long as a match may. */
   EXPIRED,
-  /** One of the two reported the other. */
-  REPORTED,
   /** One of the two did not want to meet. */
   DECLINED,
   /** Not both had answered in time. */

@@ -60,6 +60,14 @@ public interface MatchApi {
   /** Whom a user was put together with since then. */
   Set<UserId> partnersSince(UserId user, Instant since);
 
+  /**
+   * When and how two people met.
+   *
+   * @param mode {@code text} or {@code video}
+   * @param endedAt null while the match lives
+   */
+  record Meeting(String mode, Instant startedAt, @Nullable Instant endedAt) {}
+
   /** The match from the side of a user; empty when there is none or the user is not in it. */
   Optional<Side> findSide(MatchId match, UserId user);
 
@@ -69,6 +77,9 @@ public interface MatchApi {
    * @param after the last one that was read; null for the beginning
    */
   List<Side> listSides(UserId user, @Nullable MatchId after, int limit);
+
+  /** When and how a match was; empty when there is none or the user is not in it. */
+  Optional<Meeting> findMeeting(MatchId match, UserId user);
 
   /**
    * Ends a match for both, or declines the offer. Ending again what has ended does nothing.

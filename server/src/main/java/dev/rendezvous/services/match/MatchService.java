@@ -101,6 +101,14 @@ final class MatchService implements MatchApi {
   }
 
   @Override
+  public Optional<Meeting> findMeeting(MatchId id, UserId user) {
+    return known
+        .find(id)
+        .filter(match -> match.isBetween(user))
+        .map(match -> new Meeting(match.mode().label(), match.startedAt(), match.endedAt()));
+  }
+
+  @Override
   public List<Side> listSides(UserId user, @Nullable MatchId after, int limit) {
     return all.listSides(user, after, limit);
   }

@@ -27,6 +27,7 @@ final class ModerationData implements PersonalData {
       "who decided has to be accounted for, and appeals go to another person (DSA, Art. 17 and 20)";
   private static final String FROZEN = "what a report froze is what it is decided by";
   private static final String FOR_GOOD = "for good";
+  private static final String UNTIL_DECIDED = "until the decision";
   private static final String A_WHILE = "`rendezvous.privacy.evidence-kept` from the decision on";
 
   private final Transactions tx;
@@ -63,10 +64,11 @@ final class ModerationData implements PersonalData {
     return List.of(
         new Kept("match_reports.reporter_user_id", BANS, FOR_GOOD),
         new Kept("match_reports.reported_user_id", BANS, FOR_GOOD),
+        new Kept("match_reports.open_reported_user_id", BANS, UNTIL_DECIDED),
         new Kept("match_reports.evidence", FROZEN, A_WHILE),
         new Kept("match_reports.details", FROZEN, A_WHILE),
         new Kept("moderation_cases.subject_user_id", BANS, FOR_GOOD),
-        new Kept("moderation_cases.open_subject_user_id", BANS, "until the decision"),
+        new Kept("moderation_cases.open_subject_user_id", BANS, UNTIL_DECIDED),
         new Kept("moderation_cases.evidence", FROZEN, A_WHILE),
         new Kept("moderation_cases.claimed_by_user_id", DECISIONS, FOR_GOOD),
         new Kept("moderation_cases.decided_by_user_id", DECISIONS, FOR_GOOD),

@@ -6,7 +6,6 @@ import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.services.pool.PoolTicket;
 import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.services.profile.Seeker;
-import dev.rendezvous.services.subscription.SubscriptionApi;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -16,11 +15,8 @@ import java.util.stream.Collectors;
 /** Puts together what the matcher must know of somebody who searches. */
 @Singleton
 final class TicketMaker {
-  private static final String PRIORITY = "priority";
-  private static final int MIDDLE_BAND = 2;
-
   private final ProfileApi profiles;
-  private final SubscriptionApi subscriptions;
+  private final TicketRank rank;
   private final MatchApi matches;
   private final MatchSettings settings;
   private final SharedClock clock;
@@ -29,14 +25,14 @@ final class TicketMaker {
 
   TicketMaker(
       ProfileApi profiles,
-      SubscriptionApi subscriptions,
+      TicketRank rank,
       MatchApi matches,
       MatchSettings settings,
       SharedClock clock,
       IdGenerator ids,
       TicketExtras extras) {
     this.profiles = profiles;
-    this.subscriptions = subscriptions;
+    this.rank = rank;
     this.matches = matches;
     this.settings = settings;
     this.clock = clock;
@@ -60,13 +56,12 @@ final class TicketMaker {
 
   PoolTicket make(Seeker seeker, Slot.Searching search, TicketExtras.Extra extra) {
     UserId user = seeker.userId();
-    boolean first = subscriptions.entitlementsOf(user).contains(PRIORITY);
     return new PoolTicket(
         search.ticketId(),
         extra.filters() == null ? seeker : seeker.withWishes(filtered(seeker, extra.filters())),
         matches.partnersSince(user, clock.instant().minus(settings.rematchAfter())),
-        first ? 1 : 0,
-        MIDDLE_BAND,
+        rank.tierOf(user),
+        rank.bandOf(user),
         search.queuedAtMillis(),
         extras.write(extra));
   }

@@ -105,7 +105,12 @@ final class Belongings {
           statement, starts_at)
         VALUES ({action}, {case}, {user}, {id}, 'WARN', '1', 'because', '2026-02-03');
       INSERT INTO appeals (id, action_id, appellant_user_id, first_decided_by_user_id, body)
-        VALUES ({id}, {action}, {user}, {id}, 'objected in their words')\
+        VALUES ({id}, {action}, {user}, {id}, 'objected in their words');
+      INSERT INTO partner_ratings (id, rated_user_id, rater_user_id, stars, rated_at)
+        VALUES ({id}, {other}, {user}, 5, '2026-02-03'), ({id}, {user}, {other}, 1, '2026-02-03');
+      INSERT INTO upheld_reports (report_id, user_id, upheld_at)
+        VALUES ({id}, {user}, '2026-02-03');
+      INSERT INTO reputations (user_id, band, reckoned_at) VALUES ({user}, 1, '2026-02-03')\
       """;
 
   private static final String MONEY =
