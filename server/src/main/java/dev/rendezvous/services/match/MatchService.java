@@ -51,11 +51,9 @@ final class MatchService implements MatchApi {
    *     when both have accepted
    */
   void decline(UserId user, MatchId id) {
-    Match match = get(id, user);
-    if (match.isLive()) {
+    if (!matches.decline(get(id, user), user)) {
       throw MatchError.OFFER_OVER.asError();
     }
-    matches.end(match, EndReason.DECLINED, user, null);
   }
 
   /**

@@ -31,7 +31,7 @@ final class MatchViews {
         match.isLive() ? iceServers : List.of(),
         match.startedAt(),
         match.expiresAt(),
-        match.isLive() ? null : store.hasAccepted(match.id(), viewer));
+        match.state() == Match.State.OFFERED ? store.hasAccepted(match.id(), viewer) : null);
   }
 
   PastMatch of(MatchStore.Past past, UserId viewer) {

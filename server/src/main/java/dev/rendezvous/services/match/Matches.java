@@ -87,6 +87,21 @@ final class Matches {
     });
   }
 
+  /**
+   * Declines an offer; nothing happens when it was called off before.
+   *
+   * @return false when both have accepted
+   */
+  boolean decline(Match match, UserId by) {
+    return tx.call(() -> {
+      State state = open.lock(match.id()).orElse(State.VOID);
+      if (state == State.OFFERED) {
+        callOff(match, EndReason.DECLINED, seat -> !seat.user().equals(by), true);
+      }
+      return state == State.OFFERED || state == State.VOID;
+    });
+  }
+
   /** Ends a match, or declines the offer; nothing happens when it is over. */
   void end(Match match, EndReason reason, @Nullable UserId by, @Nullable String note) {
     tx.run(() -> {
