@@ -18,7 +18,7 @@ export async function call(base, method, path, body, token) {
 
 async function code(mails, email) {
   for (let i = 0; i < 200; i++) {
-    for (const name of readdirSync(mails).filter((n) => n.endsWith('.eml'))) {
+    for (const name of readdirSync(mails).filter((n) => n.endsWith('.eml')).sort().reverse().slice(0, 50)) {
       const mail = readFileSync(join(mails, name), 'utf8');
       const found = mail.includes(`To: ${email}`) && mail.match(/code is (\d{8})/);
       if (found) return found[1];

@@ -41,7 +41,9 @@ stop
 for run in $(seq "$runs"); do start "warm start $run"; [ "$run" = "$runs" ] || stop; done
 echo "resident memory, idle: $(resident)"
 
-mapfile -t people < <(node bench/tokens.mjs "$base" "$data/mail" 64)
+mapfile -t crowd < <(node bench/tokens.mjs "$base" "$data/mail" 400)
+people=("${crowd[@]:0:64}")
+everybody=$(printf '%s\n' "${crowd[@]}" | cut -d ' ' -f 2 | paste -sd ,)
 read -r _ token <<< "${people[0]}"
 read -r partner _ <<< "${people[1]}"
 tokens=$(printf '%s\n' "${people[@]}" | cut -d ' ' -f 2 | paste -sd ,)
@@ -49,6 +51,8 @@ for run in $(seq "$runs"); do
   echo "GET /auth/me: $("$java" bench/HttpLoad.java "$base/auth/me" "$tokens")"
   echo "GET /profile/{id}: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$tokens")"
   echo "GET /profile/{id}, one caller: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$token")"
+  echo "matches, 200 finds a second: $("$java" bench/MatchLoad.java "$base" "$everybody" 20 200)"
+  echo "matches, as many as can be: $("$java" bench/MatchLoad.java "$base" "$everybody" 20)"
   echo "match:find to match:found: $(node bench/find.mjs "$base" "$data/mail")"
   echo "resident memory, before the crowd: $(resident)"
   node bench/logins.mjs "$base" "$data/mail"

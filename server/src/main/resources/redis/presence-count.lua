@@ -1,3 +1,4 @@
+-- Counts a user's open sockets.
 -- KEYS[1]  a user's sockets, by when they run out
 -- returns  how many are open
 local time = redis.call('TIME')

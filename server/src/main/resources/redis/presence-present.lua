@@ -1,3 +1,4 @@
+-- Tells whether a user is there, by a socket or by having asked.
 -- KEYS     1 a user's sockets, by when they run out; 2 that the user asked a moment ago
 -- returns  1 when the user is there, else 0
 if redis.call('EXISTS', KEYS[2]) == 1 then

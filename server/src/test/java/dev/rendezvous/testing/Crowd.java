@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,9 @@ import java.util.stream.IntStream;
  */
 public final class Crowd {
   private static final int TIMEOUT_MS = 30_000;
+
+  /** A server makes its first key once it is up. */
+  private static final Duration KEY_WITHIN = Duration.ofSeconds(30);
 
   /** Tokens were issued before what a server's clock may show that is behind. */
   private static final Duration ISSUED_AGO = Duration.ofMinutes(10);
@@ -70,16 +74,25 @@ public final class Crowd {
 
   /** Of a database on which a server runs, whose master secret is that of all tests. */
   public static Crowd of(DatabaseAddress database) throws Exception {
+    long deadline = System.nanoTime() + KEY_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<byte[]> sealed = findKey(database);
+      if (sealed.isPresent()) {
+        return new Crowd(database, unseal(sealed.get()));
+      }
+      Thread.sleep(50); // polls a database; the deadline bounds it
+    }
+    throw new IllegalStateException("no server has made a signing key");
+  }
+
+  private static Optional<byte[]> findKey(DatabaseAddress database) throws SQLException {
     try (Connection connection = DatabaseProbe.connect(database, TIMEOUT_MS);
         var rows =
             connection
                 .createStatement()
                 .executeQuery(
                     "SELECT private_key_sealed FROM signing_keys WHERE state = 'CURRENT'")) {
-      if (!rows.next()) {
-        throw new IllegalStateException("no server has made a signing key yet");
-      }
-      return new Crowd(database, unseal(rows.getBytes(1)));
+      return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
     }
   }
 

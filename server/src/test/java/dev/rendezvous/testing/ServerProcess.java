@@ -54,7 +54,8 @@ public final class ServerProcess implements AutoCloseable {
     int port = freePort();
     Path folder = Files.createDirectories(data);
     Path log = Files.createTempFile("rendezvous-server", ".log");
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    List<String> command = new ArrayList<>(unignored());
+    command.addAll(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
@@ -171,6 +172,13 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Lets Ctrl-C be heard also where the tests run in the background, which ignores it. */
+  private static List<String> unignored() {
+    return Files.exists(Path.of("/proc/self/status"))
+        ? List.of("env", "--default-signal=INT,QUIT")
+        : List.of();
   }
 
   private static String java() {

@@ -63,7 +63,8 @@ public final class TestSeekers {
     throw new AssertionError(user.id() + " never came to " + status + ", but " + current(user));
   }
 
-  private static void pause() {
+  /** Lets a server go on before it is asked again. */
+  public static void pause() {
     try {
       Thread.sleep(25); // polls a server; the deadline bounds it
     } catch (InterruptedException e) {

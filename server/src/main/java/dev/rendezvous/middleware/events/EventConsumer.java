@@ -14,6 +14,7 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class EventConsumer {
   private void consume(RedisCommands<String, String> commands) {
     createGroup(commands);
     while (!stopped) {
-      readNew(commands).forEach(message -> handle(commands, message));
+      handleAll(commands, readNew(commands));
       if (System.nanoTime() - lastClaimNanos > RETRY_AFTER.toNanos()) {
         retry(commands);
         lastClaimNanos = System.nanoTime();
@@ -109,20 +110,19 @@ final class EventConsumer {
     }
   }
 
-  private void handle(
-      RedisCommands<String, String> commands, StreamMessage<String, String> message) {
-    try {
-      Map<String, String> fields = message.getBody();
-      // an event that was trimmed away before it was handled has no fields any more
-      if (fields != null && handler.types().contains(fields.get("type"))) {
-        handler.handle(EventStream.read(message));
-      }
-      commands.xack(EventStream.KEY, handler.group(), message.getId());
-    } catch (RedisException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "%s could not handle %s", handler.group(), message.getId());
+  /** Handles events side by side, those of one user in order, and lets the handled ones go. */
+  private void handleAll(
+      RedisCommands<String, String> commands, List<StreamMessage<String, String>> messages) {
+    if (messages.isEmpty()) {
+      return;
     }
+    Lanes lanes = new Lanes(handler);
+    messages.forEach(lanes::add);
+    String[] handled = lanes.run().toArray(String[]::new);
+    if (handled.length > 0) {
+      commands.xack(EventStream.KEY, handler.group(), handled);
+    }
+    lanes.throwFailure();
   }
 
   /** Takes over what nobody finished: its process died, or the handler failed. */
@@ -133,13 +133,15 @@ final class EventConsumer {
                 EventStream.KEY,
                 XAutoClaimArgs.Builder.xautoclaim(self, RETRY_AFTER, "0-0").count(BATCH))
             .getMessages();
+    List<StreamMessage<String, String>> again = new ArrayList<>();
     for (StreamMessage<String, String> message : claimed) {
       if (deliveries(commands, message) > MAX_DELIVERIES) {
         layAside(commands, message);
       } else {
-        handle(commands, message);
+        again.add(message);
       }
     }
+    handleAll(commands, again);
   }
 
   private long deliveries(

@@ -46,7 +46,19 @@ final class HoldStore {
         MATCHES
             .STATE
             .in(State.ENDED.name(), State.VOID.name())
-            .or(MATCHES.STATE.eq(State.LIVE.name()).and(MATCHES.STARTED_AT.le(begunBefore))),
+            .or(
+                MATCHES
+                    .STATE
+                    .eq(State.LIVE.name())
+                    .and(
+                        MATCHES
+                            .CONNECTED_AT
+                            .le(begunBefore)
+                            .or(
+                                MATCHES
+                                    .MODE
+                                    .eq(MatchMode.TEXT.name())
+                                    .and(MATCHES.STARTED_AT.le(begunBefore))))),
         limit);
   }
 
@@ -65,6 +77,7 @@ final class HoldStore {
         .where(MATCH_PARTICIPANTS.HOLD_SETTLED.isFalse())
         .and(MATCH_PARTICIPANTS.HOLD_ID.isNotNull())
         .and(which)
+        .orderBy(MATCH_PARTICIPANTS.HOLD_ID)
         .limit(limit)
         .fetch(row ->
             new OpenHold(

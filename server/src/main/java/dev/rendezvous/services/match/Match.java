@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it is open
  * @param polite which of the two gives way in WebRTC's perfect negotiation
  * @param users both, in no order
+ * @param paid whether coins were held for the search of either
  */
 record Match(
     MatchId id,
@@ -23,7 +24,8 @@ record Match(
     Instant expiresAt,
     @Nullable Instant endedAt,
     UserId polite,
-    List<UserId> users) {
+    List<UserId> users,
+    boolean paid) {
   Match {
     users = List.copyOf(users);
   }

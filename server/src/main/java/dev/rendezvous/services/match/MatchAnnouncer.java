@@ -3,10 +3,12 @@ package dev.rendezvous.services.match;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.EventHandler;
 import dev.rendezvous.middleware.sockets.Sockets;
-import dev.rendezvous.services.presence.PresenceApi;
+import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class MatchAnnouncer implements EventHandler {
+  /** Less than it takes until an event that failed is brought again. */
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(8);
+
   private final MatchEvents events;
   private final MatchStore store;
   private final Matches matches;
   private final MatchViews views;
-  private final PresenceApi presence;
+  private final LastLook lastLook;
   private final Sockets sockets;
+  private final SharedClock clock;
 
   /** The payload of {@code match:ended}. */
   record Ended(MatchId matchId, EndReason reason, @Nullable UserId by) {}
@@ -31,14 +37,16 @@ final class MatchAnnouncer implements EventHandler {
       MatchStore store,
       Matches matches,
       MatchViews views,
-      PresenceApi presence,
-      Sockets sockets) {
+      LastLook lastLook,
+      Sockets sockets,
+      SharedClock clock) {
     this.events = events;
     this.store = store;
     this.matches = matches;
     this.views = views;
-    this.presence = presence;
+    this.lastLook = lastLook;
     this.sockets = sockets;
+    this.clock = clock;
   }
 
   @Override
@@ -77,12 +85,18 @@ final class MatchAnnouncer implements EventHandler {
     if (match == null) {
       return;
     }
-    Set<UserId> there = presence.present(match.users());
-    if (first && there.size() < match.users().size()) {
-      matches.callOffUntold(match, there::contains);
+    Optional<Set<UserId>> objection =
+        first && isUntold(match) ? lastLook.objection(match) : Optional.empty();
+    if (objection.isPresent()) {
+      matches.callOffUntold(match, objection.get()::contains);
       return;
     }
     match.users().forEach(user -> sockets.emit(user, event, views.of(match, user)));
+  }
+
+  /** What comes again, or late, may have been told: then whoever is gone has their grace. */
+  private boolean isUntold(Match match) {
+    return match.startedAt().plus(TOLD_WITHIN).isAfter(clock.instant());
   }
 
   private void ended(MatchEvents.Ended ended) {
@@ -90,11 +104,9 @@ final class MatchAnnouncer implements EventHandler {
     ended.users().forEach(user -> sockets.emit(user, "match:ended", payload));
   }
 
-  /** Who of the two declined, or did not answer, is not told: it would be held against them. */
+  /** Also when nobody was told of it: somebody may have asked just then. */
   private void calledOff(MatchEvents.CalledOff off) {
-    if (off.told()) {
-      Ended payload = new Ended(off.match(), off.reason(), null);
-      off.users().forEach(user -> sockets.emit(user, "match:ended", payload));
-    }
+    Ended payload = new Ended(off.match(), off.reason(), null);
+    off.users().forEach(user -> sockets.emit(user, "match:ended", payload));
   }
 }

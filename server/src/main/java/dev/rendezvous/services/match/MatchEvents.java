@@ -39,14 +39,12 @@ final class MatchEvents {
   /**
    * What was to be a match never came about.
    *
-   * @param told whether the two had heard of it
    * @param back those who go on searching, with the time they have waited
    */
   record CalledOff(
       MatchId match,
       MatchMode mode,
       EndReason reason,
-      boolean told,
       List<UserId> users,
       List<MatchApi.Place> back) {}
 
@@ -61,31 +59,40 @@ final class MatchEvents {
     events.addAll(
         offered ? OFFERED : CREATED,
         matches,
-        match -> match.first().user(),
+        match -> first(match.first().user(), match.second().user()),
         match -> offered ? new Offered(match.id()) : new Created(match.id(), false));
   }
 
   void accepted(Match match) {
-    events.add(CREATED, match.users().getFirst(), new Created(match.id(), true));
+    events.add(CREATED, first(match), new Created(match.id(), true));
   }
 
   void connected(Match match) {
-    events.add(CONNECTED, match.users().getFirst(), new Connected(match.id(), match.users()));
+    events.add(CONNECTED, first(match), new Connected(match.id(), match.users()));
   }
 
   void ended(Match match, EndReason reason, @Nullable UserId by) {
-    events.add(ENDED, match.users().getFirst(), new Ended(match.id(), reason, by, match.users()));
+    events.add(ENDED, first(match), new Ended(match.id(), reason, by, match.users()));
   }
 
-  void calledOff(Match match, EndReason reason, boolean told, List<MatchApi.Place> back) {
+  void calledOff(Match match, EndReason reason, List<MatchApi.Place> back) {
     events.add(
         CALLED_OFF,
-        match.users().getFirst(),
-        new CalledOff(match.id(), match.mode(), reason, told, match.users(), back));
+        first(match),
+        new CalledOff(match.id(), match.mode(), reason, match.users(), back));
   }
 
   void rated(Match match, UserId by, int rating) {
     events.add(RATED, by, new Rated(match.id(), by, match.partnerOf(by), rating));
+  }
+
+  /** All events of a match stay in order with those of the same one of the two. */
+  private static UserId first(UserId one, UserId other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static UserId first(Match match) {
+    return match.users().stream().min(UserId::compareTo).orElseThrow();
   }
 
   <T> T read(OutboxEvent event, Class<T> type) {

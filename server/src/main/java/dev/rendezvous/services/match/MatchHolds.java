@@ -4,12 +4,15 @@ import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.coins.CoinsApi;
+import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.MatchId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class MatchHolds {
+  private static final Logger LOG = Logger.getLogger(MatchHolds.class);
+
   private final HoldStore store;
   private final CoinsApi coins;
   private final MatchSettings settings;
@@ -55,7 +60,16 @@ final class MatchHolds {
     return due.size();
   }
 
+  /** One that can't be settled must not keep the others from it. */
   private void settle(HoldStore.OpenHold hold) {
+    try {
+      settleNow(hold);
+    } catch (AppError | DataAccessException e) {
+      LOG.errorf("hold %s can't be settled: %s", hold.hold(), e.getMessage());
+    }
+  }
+
+  private void settleNow(HoldStore.OpenHold hold) {
     boolean earned = lasted(hold).compareTo(settings.captureAfter()) >= 0;
     if (earned || hold.state() != Match.State.LIVE) {
       tx.run(() -> {

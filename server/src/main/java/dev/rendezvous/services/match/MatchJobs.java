@@ -1,15 +1,19 @@
 package dev.rendezvous.services.match;
 
 import dev.rendezvous.redis.SharedClock;
+import dev.rendezvous.types.MatchId;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Ends matches and offers that have lasted as long as they may. */
 @Singleton
 final class MatchJobs {
+  private static final Logger LOG = Logger.getLogger(MatchJobs.class);
   private static final int BATCH = 500;
 
   private final OpenMatchStore store;
@@ -42,8 +46,7 @@ final class MatchJobs {
     }
     store
         .listOverdue(Match.State.LIVE, clock.instant(), BATCH)
-        .forEach(id ->
-            known.find(id).ifPresent(match -> matches.end(match, EndReason.EXPIRED, null, null)));
+        .forEach(id -> close(id, match -> matches.end(match, EndReason.EXPIRED, null, null)));
   }
 
   @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -60,7 +63,16 @@ final class MatchJobs {
     if (runsHere) {
       store
           .listOverdue(Match.State.OFFERED, clock.instant(), BATCH)
-          .forEach(id -> known.find(id).ifPresent(matches::runOut));
+          .forEach(id -> close(id, matches::runOut));
+    }
+  }
+
+  /** One that can't be closed must not keep the others from it. */
+  private void close(MatchId id, Consumer<Match> how) {
+    try {
+      known.find(id).ifPresent(how);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "match %s can't be closed, and will be tried again", id);
     }
   }
 }

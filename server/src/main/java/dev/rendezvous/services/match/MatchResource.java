@@ -2,7 +2,9 @@ package dev.rendezvous.services.match;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.types.ApiResponse;
+import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.UserId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
@@ -12,16 +14,19 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Past matches, over HTTP. */
+/** Offers and past matches, over HTTP. */
 @Path("/match")
 @Authenticated
 @RunOnVirtualThread
@@ -30,10 +35,35 @@ import org.jspecify.annotations.Nullable;
 class MatchResource {
   private static final int MAX_PAGE = 10_000;
 
+  private final MatchService matches;
   private final MatchHistory history;
 
-  MatchResource(MatchHistory history) {
+  MatchResource(MatchService matches, MatchHistory history) {
+    this.matches = matches;
     this.history = history;
+  }
+
+  @POST
+  @Path("{id}/accept")
+  @Answers({"NOT_FOUND", "OFFER_OVER"})
+  @Operation(
+      summary = "Accept an offer",
+      description =
+          "Says that one wants to meet who was offered; the second yes begins the match. Repeated,"
+              + " it answers the same.")
+  public ApiResponse<MatchView> acceptMatch(
+      @Context SecurityContext security, @PathParam("id") UUID id) {
+    return ApiResponse.ok(matches.accept(user(security), new MatchId(id)));
+  }
+
+  @POST
+  @Path("{id}/decline")
+  @Answers({"NOT_FOUND", "OFFER_OVER"})
+  @Operation(
+      summary = "Decline an offer",
+      description = "Says that one does not want to meet who was offered, which ends the search.")
+  public void declineMatch(@Context SecurityContext security, @PathParam("id") UUID id) {
+    matches.decline(user(security), new MatchId(id));
   }
 
   @GET

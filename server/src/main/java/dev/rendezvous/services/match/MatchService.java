@@ -116,7 +116,7 @@ final class MatchService implements MatchApi {
     Match match = get(id, user);
     matches.end(match, ending.reason(), user, ending.note());
     Integer rating = ending.rating();
-    if (rating != null && match.state() != Match.State.OFFERED) {
+    if (rating != null) {
       matches.rate(match, user, rating);
     }
   }

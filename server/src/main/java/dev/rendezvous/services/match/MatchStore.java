@@ -37,7 +37,10 @@ final class MatchStore {
     return Optional.ofNullable(
             db.read()
                 .select(MATCHES.fields())
-                .select(MATCH_PARTICIPANTS.USER_ID, MATCH_PARTICIPANTS.POLITE)
+                .select(
+                    MATCH_PARTICIPANTS.USER_ID,
+                    MATCH_PARTICIPANTS.POLITE,
+                    MATCH_PARTICIPANTS.HOLD_ID)
                 .from(MATCHES)
                 .join(MATCH_PARTICIPANTS)
                 .on(MATCH_PARTICIPANTS.MATCH_ID.eq(MATCHES.ID))
@@ -56,10 +59,11 @@ final class MatchStore {
             .map(side -> side.get(MATCH_PARTICIPANTS.USER_ID))
             .findFirst()
             .orElseThrow();
-    return match(row, polite, sides.getValues(MATCH_PARTICIPANTS.USER_ID));
+    boolean paid = sides.stream().anyMatch(side -> side.get(MATCH_PARTICIPANTS.HOLD_ID) != null);
+    return match(row, polite, sides.getValues(MATCH_PARTICIPANTS.USER_ID), paid);
   }
 
-  private static Match match(Record row, UserId polite, List<UserId> users) {
+  private static Match match(Record row, UserId polite, List<UserId> users, boolean paid) {
     return new Match(
         row.get(MATCHES.ID),
         MatchMode.valueOf(row.get(MATCHES.MODE)),
@@ -68,7 +72,8 @@ final class MatchStore {
         row.get(MATCHES.EXPIRES_AT),
         row.get(MATCHES.ENDED_AT),
         polite,
-        users);
+        users,
+        paid);
   }
 
   /** The match or offer that each of some users is in. */
@@ -134,7 +139,11 @@ final class MatchStore {
   private static Past past(UserId user, Record row) {
     UserId partner = row.get(MATCH_PARTICIPANTS.PARTNER_USER_ID);
     return new Past(
-        match(row, row.get(MATCH_PARTICIPANTS.POLITE) ? user : partner, List.of(user, partner)),
+        match(
+            row,
+            row.get(MATCH_PARTICIPANTS.POLITE) ? user : partner,
+            List.of(user, partner),
+            false),
         partner,
         row.get(MATCHES.END_REASON),
         row.get(MATCHES.CONNECTED_AT) != null);

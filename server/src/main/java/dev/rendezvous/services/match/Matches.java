@@ -96,9 +96,9 @@ final class Matches {
     return tx.call(() -> {
       State state = open.lock(match.id()).orElse(State.VOID);
       if (state == State.OFFERED) {
-        callOff(match, EndReason.DECLINED, seat -> !seat.user().equals(by), true);
+        callOff(match, EndReason.DECLINED, seat -> !seat.user().equals(by));
       }
-      return state == State.OFFERED || state == State.VOID;
+      return state != State.LIVE;
     });
   }
 
@@ -112,7 +112,7 @@ final class Matches {
         afterChange(match);
       } else if (state == State.OFFERED) {
         EndReason why = reason == EndReason.PARTNER_LEFT ? EndReason.NOT_THERE : EndReason.DECLINED;
-        callOff(match, why, seat -> !seat.user().equals(by), true);
+        callOff(match, why, seat -> !seat.user().equals(by));
       }
     });
   }
@@ -121,7 +121,7 @@ final class Matches {
   void runOut(Match match) {
     tx.run(() -> {
       if (open.lock(match.id()).orElse(State.VOID) == State.OFFERED) {
-        callOff(match, EndReason.NOT_ANSWERED, seat -> seat.acceptedAt() != null, true);
+        callOff(match, EndReason.NOT_ANSWERED, seat -> seat.acceptedAt() != null);
       }
     });
   }
@@ -131,29 +131,33 @@ final class Matches {
     tx.run(() -> {
       State state = open.lock(match.id()).orElse(State.VOID);
       if (state == State.OFFERED || state == State.LIVE) {
-        callOff(match, EndReason.NOT_THERE, seat -> isThere.test(seat.user()), false);
+        callOff(match, EndReason.NOT_THERE, seat -> isThere.test(seat.user()));
       }
     });
   }
 
-  private void callOff(
-      Match match, EndReason reason, Predicate<OpenMatchStore.Seat> goesOn, boolean told) {
+  private void callOff(Match match, EndReason reason, Predicate<OpenMatchStore.Seat> goesOn) {
     List<MatchApi.Place> back =
         open.listSeats(match.id()).stream().filter(goesOn).map(OpenMatchStore.Seat::place).toList();
     open.close(match.id(), State.VOID, reason, null, null, clock.instant());
     back.forEach(place -> holds.passOn(match.id(), place.ticket()));
-    events.calledOff(match, reason, told, back);
+    events.calledOff(match, reason, back);
     afterChange(match);
   }
 
   private void afterChange(Match match) {
     tx.afterCommit(known.change(match.id()));
-    tx.afterCommit(() -> holds.settle(match.id()));
+    if (match.paid()) {
+      tx.afterCommit(() -> holds.settle(match.id()));
+    }
   }
 
+  /** Rates the partner of a match that came about. */
   void rate(Match match, UserId by, int rating) {
     tx.run(() -> {
-      if (open.rate(match.id(), by, rating)) {
+      State state = open.lock(match.id()).orElse(State.VOID);
+      boolean met = state == State.LIVE || state == State.ENDED;
+      if (met && open.rate(match.id(), by, rating)) {
         events.rated(match, by, rating);
       }
     });

@@ -31,7 +31,7 @@ final class EngineTickets {
         ticket.user().value(),
         traits(ticket.seeker(), ticket.band()),
         wishes(ticket.seeker().wishes()),
-        Stream.concat(ticket.recent().stream(), ticket.seeker().blocked().stream())
+        Stream.concat(ticket.seeker().blocked().stream(), ticket.recent().stream())
             .limit(Ticket.MAX_EXCLUDED)
             .map(UserId::value)
             .collect(Collectors.toUnmodifiableSet()),
@@ -39,9 +39,12 @@ final class EngineTickets {
         ticket.queuedAtMillis());
   }
 
-  /** The same ticket, not to be paired with that user. */
+  /** The same ticket, not to be paired with that user; another goes where there are too many. */
   static Ticket except(Ticket ticket, UUID user) {
     Set<UUID> excluded = new HashSet<>(ticket.excluded());
+    if (excluded.size() == Ticket.MAX_EXCLUDED) {
+      excluded.remove(excluded.iterator().next());
+    }
     excluded.add(user);
     return new Ticket(
         ticket.id(),

@@ -30,6 +30,7 @@ final class FenceStore {
         .set(MATCH_POOLS.EPOCH, MATCH_POOLS.EPOCH.plus(1))
         .set(MATCH_POOLS.OWNER, owner)
         .set(MATCH_POOLS.OWNED_SINCE, now)
+        .setNull(MATCH_POOLS.CONNECTION)
         .where(MATCH_POOLS.POOL.eq(pool))
         .execute();
     return new Fence(

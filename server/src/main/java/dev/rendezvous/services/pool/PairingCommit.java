@@ -4,7 +4,9 @@ import dev.rendezvous.db.Transactions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jboss.logging.Logger;
+import org.jooq.exception.DataAccessException;
+import org.jooq.exception.SQLStateClass;
 
 /**
  * Has pairs made in SQL, many in one transaction.
@@ -14,6 +16,8 @@ import org.jooq.exception.IntegrityConstraintViolationException;
  */
 @Singleton
 final class PairingCommit {
+  private static final Logger LOG = Logger.getLogger(PairingCommit.class);
+
   private final Transactions tx;
   private final FenceStore fences;
   private final PairingsApi pairings;
@@ -36,9 +40,18 @@ final class PairingCommit {
   Outcome commit(List<Pair> pairs, Fence fence) {
     try {
       return make(pairs, fence) ? new Outcome.Committed(pairs, List.of()) : new Outcome.Stale();
-    } catch (IntegrityConstraintViolationException one) {
+    } catch (DataAccessException e) {
+      if (!isAboutData(e)) {
+        throw e;
+      }
       return commitEach(pairs, fence);
     }
+  }
+
+  /** What would fail again, however often it is tried. */
+  private static boolean isAboutData(DataAccessException e) {
+    return e.sqlStateClass() == SQLStateClass.C22_DATA_EXCEPTION
+        || e.sqlStateClass() == SQLStateClass.C23_INTEGRITY_CONSTRAINT_VIOLATION;
   }
 
   /** One pair spoils the batch: each is tried by itself, so that the others do not suffer. */
@@ -51,7 +64,11 @@ final class PairingCommit {
           return new Outcome.Stale();
         }
         made.add(pair);
-      } catch (IntegrityConstraintViolationException spent) {
+      } catch (DataAccessException e) {
+        if (!isAboutData(e)) {
+          throw e;
+        }
+        LOG.debugf("a pair is refused: %s", e.getMessage());
         refused.add(pair);
       }
     }

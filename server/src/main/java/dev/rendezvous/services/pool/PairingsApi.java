@@ -8,25 +8,33 @@ import java.util.UUID;
 
 /** Makes of pairs what they are for; provided by the service whose tickets wait. */
 public interface PairingsApi {
-  /** Two users who might be paired. */
-  record Couple(UserId one, UserId other) {}
+  /** Somebody with their ticket. */
+  record Seat(UserId user, UUID ticket) {}
+
+  /** Two who might be paired. */
+  record Couple(Seat one, Seat other) {}
 
   /**
    * What stands against some pairs at the last moment.
    *
    * @param absent users who are not there
+   * @param stale tickets that are not what their users search with
    * @param apart couples who must not meet
    */
-  record Objections(Set<UserId> absent, Set<Couple> apart) {
-    /** Copies both. */
+  record Objections(Set<UserId> absent, Set<UUID> stale, Set<Couple> apart) {
+    /** Copies all. */
     public Objections {
       absent = Set.copyOf(absent);
+      stale = Set.copyOf(stale);
       apart = Set.copyOf(apart);
     }
   }
 
   /** Pools whose tickets are to be paired. */
   List<String> pools();
+
+  /** Those of some users who are there, of whom some were not a moment ago. */
+  Set<UserId> present(Collection<UserId> users);
 
   /** Asked of each batch right before it is made, outside of any transaction. */
   Objections objections(List<Couple> couples);

@@ -3,6 +3,7 @@ package dev.rendezvous.services.pool;
 import dev.rendezvous.redis.Redis;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -27,11 +28,18 @@ final class PoolNews implements AutoCloseable {
    *
    * @param gone tickets that were taken out
    * @param come tickets that came, or take part again
-   * @param apart pairs of users who must not meet
-   * @param oldestAtMillis when the first of it was told, by the clock of Redis; now when empty
+   * @param apart users who must not meet
+   * @param oldestAtMillis when the first of it was told, by the clock of Redis; far away when empty
+   * @param complete whether nothing was trimmed away before it was read
    */
   record Batch(
-      List<UUID> gone, List<UUID> come, List<Apart> apart, long oldestAtMillis, boolean complete) {}
+      List<UUID> gone, List<UUID> come, List<Apart> apart, long oldestAtMillis, boolean complete) {
+    Batch {
+      gone = List.copyOf(gone);
+      come = List.copyOf(come);
+      apart = List.copyOf(apart);
+    }
+  }
 
   /** Two users who must not meet. */
   record Apart(UUID one, UUID other) {}
@@ -40,11 +48,16 @@ final class PoolNews implements AutoCloseable {
   PoolNews(Redis redis, String key, Duration longestWait) {
     this.key = key;
     connection = redis.connect(longestWait);
-    lastRead =
-        connection.sync().xrevrange(key, Range.unbounded(), Limit.from(1)).stream()
-            .map(StreamMessage::getId)
-            .findFirst()
-            .orElse("0-0");
+    try {
+      lastRead =
+          connection.sync().xrevrange(key, Range.unbounded(), Limit.from(1)).stream()
+              .map(StreamMessage::getId)
+              .findFirst()
+              .orElse("0-0");
+    } catch (RedisException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /**

@@ -23,6 +23,8 @@ final class PoolOwner {
   private static final Duration RETRY = Duration.ofMillis(400);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
   private static final int MAX_PAIRS = 200;
+  private static final Duration ASK_EVERY = Duration.ofSeconds(3);
+  private static final int MAX_ASKED = 2_000;
 
   /** How many times the lease is renewed while it lasts. */
   private static final int RENEWALS = 4;
@@ -36,6 +38,7 @@ final class PoolOwner {
   private final SharedClock clock;
   private final Lease lease;
   private long renewedAtNanos;
+  private long askedAtNanos = System.nanoTime();
   private boolean lost;
   private volatile boolean stopped;
   private volatile @Nullable Thread thread;
@@ -90,6 +93,8 @@ final class PoolOwner {
       } catch (RuntimeException e) {
         // a bug, which must not cost the pool its owner for good
         LOG.errorf(e, "pool %s begins anew", pool);
+      } catch (StackOverflowError | AssertionError | LinkageError e) {
+        LOG.errorf(e, "pool %s begins anew", pool);
       }
       pause();
     }
@@ -140,6 +145,7 @@ final class PoolOwner {
     }
     hear(tenure, batch);
     settlement.expire(pool, tenure.dropBefore(clock.millis() - settings.searchLife().toMillis()));
+    askForTheAbsent(tenure);
     boolean owning = decide(tenure);
     report.tell(tenure, batch.oldestAtMillis());
     return owning;
@@ -150,6 +156,14 @@ final class PoolOwner {
     batch.gone().forEach(tenure::dismiss);
     pools.find(pool, batch.come()).forEach(ticket -> admit(tenure, ticket));
     batch.apart().forEach(apart -> tenure.keepApart(apart.one(), apart.other()));
+  }
+
+  /** Who is back without anybody having said so, as after an outage of Redis, takes part again. */
+  private void askForTheAbsent(Tenure tenure) {
+    if (tenure.aside() > 0 && System.nanoTime() - askedAtNanos > ASK_EVERY.toNanos()) {
+      askedAtNanos = System.nanoTime();
+      tenure.readmit(settlement.present(tenure.absent(MAX_ASKED)));
+    }
   }
 
   private boolean decide(Tenure tenure) {

@@ -5,6 +5,7 @@ import dev.rendezvous.matchmaker.Ticket;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.pool.PairingsApi.Couple;
 import dev.rendezvous.services.pool.PairingsApi.Objections;
+import dev.rendezvous.services.pool.PairingsApi.Seat;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -75,7 +76,7 @@ final class PoolSettlement {
     List<Pairing> willing = new ArrayList<>();
     List<Ticket> back = new ArrayList<>();
     List<Ticket> absent = new ArrayList<>();
-    sort(decided, willing, back, absent);
+    sort(fence.pool(), decided, willing, back, absent);
     if (willing.isEmpty()) {
       return new Outcome.Settled(List.of(), back, absent);
     }
@@ -109,28 +110,54 @@ final class PoolSettlement {
   }
 
   private void sort(
-      List<Pairing> decided, List<Pairing> willing, List<Ticket> back, List<Ticket> absent) {
+      String pool,
+      List<Pairing> decided,
+      List<Pairing> willing,
+      List<Ticket> back,
+      List<Ticket> absent) {
     Objections objections =
         pairings.objections(decided.stream().map(PoolSettlement::couple).toList());
     for (Pairing pair : decided) {
       if (objections.apart().contains(couple(pair))) {
         back.add(EngineTickets.except(pair.first(), pair.second().userId()));
         back.add(EngineTickets.except(pair.second(), pair.first().userId()));
-      } else if (isThere(pair.first(), objections) && isThere(pair.second(), objections)) {
+      } else if (isFine(pair.first(), objections) && isFine(pair.second(), objections)) {
         willing.add(pair);
       } else {
-        (isThere(pair.first(), objections) ? back : absent).add(pair.first());
-        (isThere(pair.second(), objections) ? back : absent).add(pair.second());
+        sort(pair.first(), objections, back, absent);
+        sort(pair.second(), objections, back, absent);
       }
+    }
+    pools.drop(pool, objections.stale());
+  }
+
+  private static void sort(
+      Ticket ticket, Objections objections, List<Ticket> back, List<Ticket> absent) {
+    if (objections.absent().contains(userOf(ticket))) {
+      absent.add(ticket);
+    } else if (!objections.stale().contains(ticket.id())) {
+      back.add(ticket);
     }
   }
 
-  private static boolean isThere(Ticket ticket, Objections objections) {
-    return !objections.absent().contains(new UserId(ticket.userId()));
+  private static boolean isFine(Ticket ticket, Objections objections) {
+    return !objections.absent().contains(userOf(ticket))
+        && !objections.stale().contains(ticket.id());
   }
 
   private static Couple couple(Pairing pair) {
-    return new Couple(new UserId(pair.first().userId()), new UserId(pair.second().userId()));
+    return new Couple(
+        new Seat(userOf(pair.first()), pair.first().id()),
+        new Seat(userOf(pair.second()), pair.second().id()));
+  }
+
+  private static UserId userOf(Ticket ticket) {
+    return new UserId(ticket.userId());
+  }
+
+  /** Those of some users who are there again. */
+  Set<UserId> present(Collection<UserId> users) {
+    return pairings.present(users);
   }
 
   /** Finishes what an owner before began: to be called before the waiting tickets are read. */

@@ -3,7 +3,9 @@ package dev.rendezvous.services.pool;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.redis.SharedClock;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jooq.exception.DataAccessException;
 
@@ -19,6 +21,10 @@ import org.jooq.exception.DataAccessException;
 final class Succession {
   private static final Logger LOG = Logger.getLogger(Succession.class);
   private static final int MAX_LOOKS = 20;
+
+  /** Error codes of a lock that is not to be had at once: of MariaDB, and of MySQL. */
+  private static final Set<Integer> LOCKED = Set.of(1205, 3572);
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final Transactions tx;
@@ -58,8 +64,11 @@ final class Succession {
     try {
       tx.run(() -> fences.requireFree(pool));
       return true;
-    } catch (DataAccessException locked) {
-      LOG.debugf("pool %s is locked: %s", pool, locked.getMessage());
+    } catch (DataAccessException e) {
+      SQLException cause = e.getCause(SQLException.class);
+      if (cause == null || !LOCKED.contains(cause.getErrorCode())) {
+        throw e;
+      }
       return false;
     }
   }

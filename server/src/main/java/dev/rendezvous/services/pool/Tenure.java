@@ -4,6 +4,7 @@ import dev.rendezvous.matchmaker.MatchPolicy;
 import dev.rendezvous.matchmaker.Matchmaker;
 import dev.rendezvous.matchmaker.Pairing;
 import dev.rendezvous.matchmaker.Ticket;
+import dev.rendezvous.types.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * What an owner knows of its pool, all of which the next owner can find in Redis and SQL: the
@@ -19,6 +22,11 @@ import java.util.UUID;
  * one thread.
  */
 final class Tenure {
+  private static final Logger LOG = Logger.getLogger(Tenure.class);
+
+  /** Tickets on their way between Redis and the engine beyond what a pool may hold. */
+  private static final int SLACK = 10_000;
+
   private final Fence fence;
   private final Matchmaker engine;
   private final Map<UUID, Ticket> aside = new HashMap<>();
@@ -36,7 +44,7 @@ final class Tenure {
 
   Tenure(Fence fence, int capacity) {
     this.fence = fence;
-    engine = new Matchmaker(MatchPolicy.DEFAULT.withCapacity(capacity));
+    engine = new Matchmaker(MatchPolicy.DEFAULT.withCapacity(capacity + SLACK));
   }
 
   Fence fence() {
@@ -128,8 +136,27 @@ final class Tenure {
         .toList();
   }
 
-  /** Lets two users never be paired. */
+  /**
+   * Lets two users never be paired. Where the engine can't note it, since they have too many to
+   * keep apart from, objections are heard once they are paired.
+   */
   void keepApart(UUID one, UUID other) {
-    engine.exclude(one, other);
+    try {
+      engine.exclude(one, other);
+    } catch (IllegalStateException full) {
+      LOG.debugf("%s and %s are kept apart later: %s", one, other, full.getMessage());
+    }
+  }
+
+  /** The users of tickets that are set aside, some of many. */
+  List<UserId> absent(int limit) {
+    return aside.values().stream().limit(limit).map(t -> new UserId(t.userId())).toList();
+  }
+
+  /** Lets tickets of those take part again who are back. */
+  void readmit(Set<UserId> back) {
+    List<Ticket> again =
+        aside.values().stream().filter(t -> back.contains(new UserId(t.userId()))).toList();
+    again.forEach(this::admit);
   }
 }

@@ -156,11 +156,25 @@ final class TicketPools {
       return new Taking.NotOwner();
     }
     List<Optional<Both>> each = new ArrayList<>(pairs.size());
-    for (int i = 0; i < taken.size(); i += 2) {
-      Optional<PoolTicket> second = read(taken.get(i + 1));
-      each.add(read(taken.get(i)).flatMap(one -> second.map(other -> new Both(one, other))));
+    for (int i = 0; i < pairs.size(); i++) {
+      each.add(both(pool, pairs.get(i), taken.get(2 * i), taken.get(2 * i + 1)));
     }
     return new Taking.Taken(each);
+  }
+
+  /** Of two that were taken but of which one can't be read, the other waits on. */
+  private Optional<Both> both(String pool, Pairing pair, String firstText, String secondText) {
+    if (firstText.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<PoolTicket> first = read(firstText);
+    Optional<PoolTicket> second = read(secondText);
+    if (first.isPresent() && second.isPresent()) {
+      return Optional.of(new Both(first.get(), second.get()));
+    }
+    first.or(() -> second).ifPresent(readable -> giveBack(pool, readable));
+    forget(pool, List.of(pair.first().id(), pair.second().id()));
+    return Optional.empty();
   }
 
   /** Lets a ticket that was taken wait again. */
@@ -188,6 +202,15 @@ final class TicketPools {
   private void tell(String pool, String what, String whom) {
     XAddArgs trimmed = XAddArgs.Builder.maxlen(MAX_NEWS).approximateTrimming();
     redis.commands().xadd(news(pool), trimmed, what, whom);
+  }
+
+  /** Takes tickets out that nobody searches with any more. */
+  void drop(String pool, Collection<UUID> ticketIds) {
+    if (!ticketIds.isEmpty()) {
+      redis
+          .commands()
+          .hdel(waiting(pool), ticketIds.stream().map(UUID::toString).toArray(String[]::new));
+    }
   }
 
   /** Forgets tickets that were taken and are spent. */

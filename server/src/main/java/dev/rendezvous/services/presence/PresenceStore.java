@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,6 +39,7 @@ final class PresenceStore {
   private final LuaScript<Long> count = LuaScript.ofNumber("presence-count");
   private final LuaScript<Long> present = LuaScript.ofNumber("presence-present");
   private final LuaScript<Long> schedule = LuaScript.ofNumber("presence-schedule");
+  private final LuaScript<Long> later = LuaScript.ofNumber("presence-later");
   private final LuaScript<List<String>> claim = LuaScript.ofTexts("presence-claim");
 
   /** Somebody to look after; claimed until a time, by which the claim is known again. */
@@ -88,7 +90,10 @@ final class PresenceStore {
   /** True when the user had not asked within {@code asked-within}. */
   boolean noteAsked(UserId user) {
     SetArgs life = SetArgs.Builder.px(askedWithin.toMillis());
-    return redis.commands().setGet(askedKey(user), "1", life) == null;
+    var before = redis.async().setGet(askedKey(user), "1", life);
+    redis.await(
+        later.send(redis.async(), List.of(DUE), user.toString(), millis(askedWithin.plus(grace))));
+    return Optional.ofNullable(redis.await(before)).isEmpty();
   }
 
   /** Those whose time has come; each is given to one process at a time. */
@@ -102,9 +107,21 @@ final class PresenceStore {
     return due;
   }
 
-  /** Closes a claim, unless something has happened to the user since. */
-  void settle(Due due, boolean present) {
-    schedule(due.user(), present ? LIFE : Duration.ZERO, due.claimedUntil());
+  /** When to look after a user again; at once, zero, when they are not there. */
+  Duration lookAgainAfter(UserId user) {
+    if (isPresent(user)) {
+      return LIFE;
+    }
+    return listPresent(List.of(user)).isEmpty() ? Duration.ZERO : askedWithin.plus(grace);
+  }
+
+  /**
+   * Closes a claim, unless something has happened to the user since.
+   *
+   * @param again zero for never
+   */
+  void settle(Due due, Duration again) {
+    schedule(due.user(), again, due.claimedUntil());
   }
 
   private void schedule(UserId user, Duration delay, String claimedUntil) {

@@ -53,10 +53,12 @@ final class PresenceWatch implements SocketLife {
 
   @Override
   public void opened(Caller caller, String socketId) {
+    // noted first: a socket that Redis did not hear of is confirmed later
+    local.put(socketId, caller.userId());
     if (!store.enter(caller.userId(), socketId)) {
+      var _ = local.remove(socketId);
       throw CommonError.RATE_LIMITED.asError();
     }
-    local.put(socketId, caller.userId());
     listeners.forEach(listener -> listener.came(caller.userId()));
   }
 
@@ -102,8 +104,8 @@ final class PresenceWatch implements SocketLife {
   }
 
   private void settle(PresenceStore.Due due) {
-    boolean present = store.isPresent(due.user());
-    if (!present) {
+    Duration again = store.lookAgainAfter(due.user());
+    if (again.isZero()) {
       try {
         listeners.forEach(listener -> listener.left(due.user()));
       } catch (RuntimeException e) {
@@ -111,6 +113,6 @@ final class PresenceWatch implements SocketLife {
         return;
       }
     }
-    store.settle(due, present);
+    store.settle(due, again);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.rendezvous.types.UserId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cell the centre of the grid cell they are in, if they told where they are
  * @param blocked users blocked by them or who blocked them
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Seeker(
     UserId userId,
     String gender,
@@ -40,6 +42,7 @@ public record Seeker(
    * @param latitude degrees
    * @param longitude degrees
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Cell(double latitude, double longitude) {}
 
   /**
@@ -48,6 +51,7 @@ public record Seeker(
    * @param countries none for any
    * @param languages none for any
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Wishes(
       Set<String> genders,
       int ageMin,

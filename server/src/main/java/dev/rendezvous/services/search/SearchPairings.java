@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -52,6 +53,11 @@ final class SearchPairings implements PairingsApi {
   @Override
   public List<String> pools() {
     return names.all();
+  }
+
+  @Override
+  public Set<UserId> present(Collection<UserId> users) {
+    return objections.present(users);
   }
 
   @Override
@@ -103,18 +109,21 @@ final class SearchPairings implements PairingsApi {
   @Override
   public Set<UUID> spent(String pool, Collection<PoolTicket> taken) {
     Map<UserId, MatchId> open = matches.findOpen(taken.stream().map(PoolTicket::user).toList());
-    Set<UUID> used = matches.findByTickets(taken.stream().map(PoolTicket::id).toList()).keySet();
+    Map<UUID, MatchId> used = matches.findByTickets(taken.stream().map(PoolTicket::id).toList());
     Set<UUID> spent = new HashSet<>();
     for (PoolTicket ticket : taken) {
       MatchId match = open.get(ticket.user());
       if (match != null) {
         slots.turn(ticket.user(), slotOf(pool, ticket), matched(match));
-        if (!used.contains(ticket.id())) {
+        if (!used.containsKey(ticket.id())) {
           extras.release(ticket.extra());
         }
         spent.add(ticket.id());
-      } else if (used.contains(ticket.id())) {
-        slots.release(ticket.user(), slotOf(pool, ticket));
+      } else if (used.containsKey(ticket.id())) {
+        slots.turn(
+            ticket.user(),
+            slotOf(pool, ticket),
+            matched(Objects.requireNonNull(used.get(ticket.id()))));
         spent.add(ticket.id());
       }
     }
@@ -123,8 +132,9 @@ final class SearchPairings implements PairingsApi {
 
   @Override
   public void expired(String pool, PoolTicket ticket) {
+    boolean searching = slots.release(ticket.user(), slotOf(pool, ticket));
     extras.release(ticket.extra());
-    if (slots.release(ticket.user(), slotOf(pool, ticket))) {
+    if (searching) {
       sockets.emit(
           ticket.user(), "match:search_ended", new SearchEnded(ticket.id(), "NOBODY_FOUND"));
     }

@@ -77,6 +77,9 @@ final class SearchService {
           ? SearchStatus.idle()
           : matches.findCurrent(user).map(SearchStatus::matched).orElseGet(SearchStatus::idle);
     }
+    if (ticker.isOver(user, search)) {
+      return SearchStatus.idle();
+    }
     if (back) {
       pools.wake(search.pool(), search.ticketId());
     }

@@ -3,6 +3,7 @@ package dev.rendezvous.services.search;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.pool.PoolApi;
+import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.UserId;
 import io.lettuce.core.RedisException;
 import io.quarkus.scheduler.Scheduled;
@@ -25,7 +26,12 @@ final class SearchTicker {
   private static final Logger LOG = Logger.getLogger(SearchTicker.class);
   private static final long FIRST_SECONDS = 5;
   private static final int MAX_WATCHED = 100_000;
+  private static final int MOST_AT_ONCE = 2_000;
 
+  /** By then a search has its ticket, unless the process that began it died. */
+  private static final long LOST_AFTER_SECONDS = 30;
+
+  private final Searches searches;
   private final Slots slots;
   private final PoolApi pools;
   private final Sockets sockets;
@@ -37,7 +43,8 @@ final class SearchTicker {
   /** The payload of {@code match:searching}. */
   record Searching(UUID ticketId, long waitedSeconds, @Nullable Long estimatedWaitSeconds) {}
 
-  SearchTicker(Slots slots, PoolApi pools, Sockets sockets, SharedClock clock) {
+  SearchTicker(Searches searches, Slots slots, PoolApi pools, Sockets sockets, SharedClock clock) {
+    this.searches = searches;
     this.slots = slots;
     this.pools = pools;
     this.sockets = sockets;
@@ -47,7 +54,7 @@ final class SearchTicker {
   /** Tells of a search from now on, until it is over. */
   void watch(UserId user, Slot.Searching search) {
     long waited = search.waitedSeconds(clock.instant());
-    if (watched.size() < MAX_WATCHED) {
+    if (watched.containsKey(user) || watched.size() < MAX_WATCHED) {
       watched.put(user, new Watched(search, Math.max(FIRST_SECONDS, waited + waited / 2)));
     }
   }
@@ -74,12 +81,13 @@ final class SearchTicker {
     List<UserId> due =
         watched.entrySet().stream()
             .filter(one -> isDue(one.getValue()))
+            .limit(MOST_AT_ONCE)
             .map(Map.Entry::getKey)
             .toList();
     try {
       Map<UserId, Slot> held = slots.findAll(due);
       due.forEach(user -> tick(user, held.get(user)));
-    } catch (RedisException e) {
+    } catch (RedisException | AppError e) {
       LOG.debugf("those who search are not told how it stands: %s", e.getMessage());
     }
   }
@@ -97,7 +105,21 @@ final class SearchTicker {
       watched.remove(user, one);
       return;
     }
-    tell(user, one.search());
     watch(user, one.search());
+    if (!isOver(user, one.search())) {
+      tell(user, one.search());
+    }
+  }
+
+  /** Ends a search that was lost, and says so. */
+  boolean isOver(UserId user, Slot.Searching search) {
+    boolean lost =
+        search.waitedSeconds(clock.instant()) > LOST_AFTER_SECONDS
+            && searches.endIfLost(user, search);
+    if (lost) {
+      sockets.emit(
+          user, "match:search_ended", new SearchPairings.SearchEnded(search.ticketId(), "LOST"));
+    }
+    return lost;
   }
 }

@@ -11,6 +11,7 @@ import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Searches: begun once a user, kept in their pool, ended by a partner or by the user. */
 @Singleton
 final class Searches {
-  private static final int MAX_TRIES = 3;
+  private static final int MAX_LOOKS = 40;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
   private final PoolApi pools;
   private final Slots slots;
@@ -55,39 +57,64 @@ final class Searches {
   Slot begin(UserId user, MatchMode mode, SearchRequests.@Nullable Filters filters) {
     Seeker seeker = tickets.seeker(user);
     Slot.Searching wish = tickets.wish(names.of(mode));
-    for (int i = 0; i < MAX_TRIES; i++) {
+    for (int look = 0; look < MAX_LOOKS; look++) {
       Slot held = slots.claim(user, wish);
-      requireNoMatch(user, held);
-      if (held instanceof Slot.Searching search && !isSpent(search, wish)) {
-        return enter(seeker, search, filters);
+      if (held.equals(wish)) {
+        return enter(seeker, wish, filters);
       }
-      slots.release(user, held);
+      requireNoMatch(user, held);
+      if (!(held instanceof Slot.Searching search)) {
+        slots.release(user, held);
+      } else if (pools.contains(search.pool(), search.ticketId())) {
+        pools.wake(search.pool(), search.ticketId());
+        return search;
+      } else {
+        pause(); // it is on its way in, or out
+      }
+    }
+    return replace(seeker, wish, filters);
+  }
+
+  /**
+   * Begins anew in place of a search that was lost. The old ticket is never entered again: its
+   * coins may have been given back.
+   */
+  private Slot replace(
+      Seeker seeker, Slot.Searching wish, SearchRequests.@Nullable Filters filters) {
+    UserId user = seeker.userId();
+    Slot held = slots.claim(user, wish);
+    if (held.equals(wish) || slots.turn(user, held, wish)) {
+      return enter(seeker, wish, filters);
     }
     throw CommonError.CONFLICT.asError();
   }
 
-  /** SQL knows best who is in a match; a slot that was lost is put right. */
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommonError.UNAVAILABLE.asError();
+    }
+  }
+
+  /**
+   * SQL knows best who is in a match; a slot that tells an old tale is put right. One that was lost
+   * altogether is put right when a pair is refused.
+   */
   private void requireNoMatch(UserId user, Slot held) {
     MatchId open = matches.findOpen(List.of(user)).get(user);
     if (open != null) {
-      slots.release(user, held);
-      slots.set(user, new Slot.Matched(open));
+      var _ = slots.turn(user, held, new Slot.Matched(open));
+      if (held instanceof Slot.Searching search) {
+        var _ = leave(search);
+      }
       throw SearchError.ALREADY_IN_MATCH.asError();
     }
   }
 
-  private boolean isSpent(Slot.Searching held, Slot.Searching wish) {
-    return !held.equals(wish)
-        && !pools.contains(held.pool(), held.ticketId())
-        && !matches.findByTickets(List.of(held.ticketId())).isEmpty();
-  }
-
   private Slot enter(
       Seeker seeker, Slot.Searching search, SearchRequests.@Nullable Filters filters) {
-    if (pools.contains(search.pool(), search.ticketId())) {
-      pools.wake(search.pool(), search.ticketId());
-      return search;
-    }
     waiters.expect(search.ticketId());
     TicketExtras.Extra extra = TicketExtras.Extra.NONE;
     try {
@@ -104,8 +131,8 @@ final class Searches {
 
   private void abandon(UserId user, Slot.Searching search, TicketExtras.Extra extra) {
     if (!pools.contains(search.pool(), search.ticketId())) {
-      extras.release(extra);
       slots.release(user, search);
+      extras.release(extra);
     }
   }
 
@@ -113,7 +140,6 @@ final class Searches {
   private void requireStillWanted(UserId user, Slot.Searching search) {
     Slot held = slots.find(user).orElse(null);
     if (!search.equals(held) && !(held instanceof Slot.Matched)) {
-      waiters.forget(search.ticketId());
       var _ = leave(search);
       throw CommonError.CONFLICT.asError();
     }
@@ -131,23 +157,41 @@ final class Searches {
         slots.turn(user, new Slot.Matched(calledOff), again)
             || slots.turn(user, searching(mode, place), again)
             || slots.find(user).filter(again::equals).isPresent();
-    if (!turned) {
-      extras.release(place.extra());
+    if (isUnderWay(again)) {
       return Optional.empty();
     }
-    if (!matches.findByTickets(List.of(again.ticketId())).isEmpty()) {
+    if (!turned) {
+      extras.release(place.extra());
       return Optional.empty();
     }
     try {
       TicketExtras.Extra extra = extras.read(place.extra());
       pools.enter(again.pool(), tickets.make(tickets.seeker(user), again, extra));
+      requireStillWanted(user, again);
       return Optional.of(again);
-    } catch (AppError unfit) {
-      // the profile is hidden or lacks something by now
+    } catch (AppError e) {
+      if (e.code() == CommonError.UNAVAILABLE) {
+        throw e; // to be tried again
+      }
+      // cancelled meanwhile, or the profile is hidden or lacks something by now
       slots.release(user, again);
       extras.release(place.extra());
       return Optional.empty();
     }
+  }
+
+  private boolean isUnderWay(Slot.Searching search) {
+    return pools.contains(search.pool(), search.ticketId())
+        || !matches.findByTickets(List.of(search.ticketId())).isEmpty();
+  }
+
+  /**
+   * Whether a search has no ticket, since a process died at a bad moment; ends it then.
+   *
+   * @param user whose slot says that they search
+   */
+  boolean endIfLost(UserId user, Slot.Searching search) {
+    return !isUnderWay(search) && slots.release(user, search);
   }
 
   /** The ticket after a ticket: the same however often it is asked. */

@@ -1,10 +1,12 @@
 package dev.rendezvous.services.search;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class TicketExtras {
+  private static final Logger LOG = Logger.getLogger(TicketExtras.class);
+
   private final FilterHolds holds;
   private final ObjectMapper json;
 
@@ -20,6 +24,7 @@ final class TicketExtras {
    *
    * @param hold the coins that are held for the filters
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Extra(SearchRequests.@Nullable Filters filters, @Nullable UUID hold) {
     static final Extra NONE = new Extra(null, null);
   }
@@ -52,7 +57,8 @@ final class TicketExtras {
     try {
       return text == null ? Extra.NONE : json.readValue(text, Extra.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a ticket has what it was given", e);
+      LOG.errorf("what is on a ticket can't be read: %s", e.getOriginalMessage());
+      return Extra.NONE;
     }
   }
 

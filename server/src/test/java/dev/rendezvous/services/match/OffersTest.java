@@ -1,18 +1,22 @@
 package dev.rendezvous.services.match;
 
+import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rendezvous.db.Database;
 import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestSeekers;
 import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
+import dev.rendezvous.types.MatchId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(OffersTest.BothAreAsked.class)
 class OffersTest {
+  @Inject Database db;
+
   private final TestSeekers seekers = new TestSeekers(TestUsers.here());
 
   /** A server that asks both, and holds little patience. */
@@ -49,7 +55,7 @@ class OffersTest {
       JsonNode waits = answer(anns, "match:accept", match).get("data");
       assertTrue(waits.get("accepted").asBoolean());
       assertTrue(answer(anns, "match:accept", match).get("success").asBoolean(), "repeated");
-      assertTrue(answer(bobs, "match:accept", match).get("success").asBoolean());
+      bob.post("/match/" + match + "/accept", "").require(200);
       assertEquals(match, anns.await("match:found").get("matchId").asText());
       assertEquals(match, bobs.await("match:found").get("matchId").asText());
       assertEquals("MATCHED", TestSeekers.current(ann).get("status").asText());
@@ -136,6 +142,25 @@ class OffersTest {
       ann.post("/match/end", "{}").require(200);
       bob.post("/match/end", "{}").require(200);
     }
+  }
+
+  @Test
+  void whomOneOnlyDeclinedOneCannotRate() {
+    TestUser ann = seekers.woman("EE");
+    TestUser bob = seekers.man("EE");
+    String match = offered(ann, bob);
+    bob.post("/match/" + match + "/decline", "").require(204);
+    bob.post("/match/end", "{\"matchId\":\"%s\",\"rating\":1}".formatted(match)).require(200);
+    assertEquals(
+        0,
+        db.read()
+            .fetchCount(
+                MATCH_PARTICIPANTS,
+                MATCH_PARTICIPANTS
+                    .MATCH_ID
+                    .eq(MatchId.of(match))
+                    .and(MATCH_PARTICIPANTS.RATING.isNotNull())));
+    ann.post("/match/end", "{}").require(200);
   }
 
   private static String offered(TestUser ann, TestUser bob) {

@@ -152,8 +152,11 @@ class FenceTest {
     Fence fence = settlement.raiseFence(pool, lease.owner());
     setSlot(ann.user(), ids.next(), clock.millis());
     String another = slot(ann);
-    assertEquals(1, settled(fence, lease, decided(ann, bob)).made().size());
+    PoolSettlement.Outcome.Settled settled = settled(fence, lease, decided(ann, bob));
+    assertEquals(List.of(), settled.made());
+    assertEquals(List.of(bob.id()), settled.back().stream().map(Ticket::id).toList());
     assertEquals(another, slot(ann));
+    assertEquals(Set.of(bob.id()), waiting(), "the old ticket is dropped");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rendezvous.config.SocketSettings;
+import dev.rendezvous.redis.Redis;
 import dev.rendezvous.testing.TestMatches;
 import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestUser;
@@ -15,6 +16,7 @@ import dev.rendezvous.types.UserId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What follows when somebody's last socket closes. */
@@ -23,6 +25,7 @@ class PresenceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   @Inject TestMatches matches;
+  @Inject Redis redis;
   @Inject PresenceStore store;
   @Inject SocketSettings settings;
   @Inject IdGenerator ids;
@@ -45,6 +48,18 @@ class PresenceTest {
       assertFalse(bensSecond.has("disconnect"));
     }
     awaitEnd(kept);
+  }
+
+  @Test
+  void whoAsksIsLookedAfterAgainUntilTheyAskNoMore() {
+    UserId user = ids.nextUserId();
+    assertEquals(Duration.ZERO, store.lookAgainAfter(user));
+    assertTrue(store.noteAsked(user));
+    assertFalse(store.noteAsked(user), "known to be there");
+    assertEquals(settings.askedWithin().plus(settings.grace()), store.lookAgainAfter(user));
+    assertTrue(store.listPresent(Set.of(user)).contains(user));
+    redis.commands().del("presence:asked:{" + user + "}");
+    assertEquals(Duration.ZERO, store.lookAgainAfter(user));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rendezvous.services.coins.CoinsApi;
 import dev.rendezvous.services.coins.GrantReason;
+import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestSeekers;
 import dev.rendezvous.testing.TestUser;
@@ -13,8 +14,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Filters cost coins: held while searching, spent once the two were together for a while. */
@@ -83,6 +86,29 @@ class FiltersTest {
   }
 
   @Test
+  void whoCancelsWhileSearchingAnewHoldsNothingAndSearchesForNobody() {
+    TestUser ann = seekers.woman("LT");
+    give(ann, 100);
+    for (int i = 0; i < 8; i++) {
+      find(ann, "LT");
+      Race.of(
+          List.<Callable<TestAnswer>>of(
+              () -> ann.post("/match/end", "{}"),
+              () -> find(ann, "LT"),
+              () -> find(ann, "LT"),
+              () -> ann.post("/match/end", "{}")));
+      ann.post("/match/end", "{}").require(200);
+      assertBalance(ann, 100, 0);
+    }
+    TestUser bob = seekers.man("LT");
+    bob.post("/match/find", TestSeekers.TEXT).require(202);
+    find(ann, "LT");
+    var _ = TestSeekers.await(ann, "MATCHED");
+    assertBalance(ann, 100, 10);
+    ann.post("/match/end", "{}").require(200);
+  }
+
+  @Test
   void filtersReplaceWhatThePreferencesSayForThisSearchOnly() {
     TestUser ann = seekers.woman("DK");
     TestUser bob = seekers.man("EE");
@@ -111,6 +137,7 @@ class FiltersTest {
     long deadline = System.nanoTime() + SOON.toNanos();
     while (System.nanoTime() < deadline && !isBalance(user, balance, held)) {
       var _ = TestSeekers.current(user); // is there
+      TestSeekers.pause();
     }
     assertBalance(user, balance, held);
   }

@@ -1,0 +1,83 @@
+package dev.rendezvous.middleware.events;
+
+import dev.rendezvous.db.OutboxEvent;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch of events on its way through a handler: side by side, but those of one user in order.
+ */
+final class Lanes {
+  private static final Logger LOG = Logger.getLogger(Lanes.class);
+  private static final int LANES = 8;
+
+  private final EventHandler handler;
+  private final List<List<StreamMessage<String, String>>> lanes =
+      IntStream.range(0, LANES)
+          .<List<StreamMessage<String, String>>>mapToObj(_ -> new ArrayList<>())
+          .toList();
+  private final Queue<String> handled = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable RedisException> failure = new AtomicReference<>();
+
+  Lanes(EventHandler handler) {
+    this.handler = handler;
+  }
+
+  /** Puts an event behind those before it; one that is not wanted counts as handled. */
+  void add(StreamMessage<String, String> message) {
+    Map<String, String> fields = message.getBody();
+    // an event that was trimmed away before it was handled has no fields any more
+    if (fields == null || !handler.types().contains(fields.get("type"))) {
+      handled.add(message.getId());
+    } else {
+      String key = fields.getOrDefault("key", message.getId());
+      lanes.get(Math.floorMod(key.hashCode(), LANES)).add(message);
+    }
+  }
+
+  /** Runs until all are through; the ids of those that were handled. */
+  List<String> run() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (List<StreamMessage<String, String>> lane : lanes) {
+        if (!lane.isEmpty()) {
+          threads.execute(() -> run(lane));
+        }
+      }
+    }
+    return List.copyOf(handled);
+  }
+
+  /** Without Redis the rest of a lane would only wait as long again, each. */
+  private void run(List<StreamMessage<String, String>> lane) {
+    for (StreamMessage<String, String> message : lane) {
+      try {
+        OutboxEvent event = EventStream.read(message);
+        handler.handle(event);
+        handled.add(message.getId());
+      } catch (RedisException e) {
+        failure.set(e);
+        return;
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "%s could not handle %s", handler.group(), message.getId());
+      }
+    }
+  }
+
+  /** Throws what Redis answered to a handler, if it failed. */
+  void throwFailure() {
+    RedisException thrown = failure.get();
+    if (thrown != null) {
+      throw thrown;
+    }
+  }
+}
