@@ -57,7 +57,10 @@ final class MatchingFigures {
     System.out.printf(
         "through a pool of %,d: %,.0f tickets/s of CPU time (%.2f us each, of it %.2f us to make"
             + " the ticket), %.0f %% paired%n",
-        size, passed / nanos * 1e9, nanos / passed / 1e3, making / passed / 1e3,
+        size,
+        passed / nanos * 1e9,
+        nanos / passed / 1e3,
+        making / passed / 1e3,
         200.0 * pairs / passed);
   }
 
