@@ -11,6 +11,13 @@ final class Block {
   private static final int SMALLEST = 4;
 
   private @Nullable Waiting[] waiting = new Waiting[SMALLEST];
+
+  /**
+   * The youngest and the oldest age that each of them wants, in a byte each: most of those who are
+   * not met fail by it, and it lies beside the others' instead of anywhere in memory.
+   */
+  private short[] wantedAges = new short[SMALLEST];
+
   private int size;
   private long headMillis;
   private final Summary summary = new Summary();
@@ -21,6 +28,12 @@ final class Block {
 
   Waiting at(int place) {
     return Objects.requireNonNull(waiting[place]);
+  }
+
+  /** Whether who is there wants somebody of that age. */
+  boolean wantsAge(int place, int age) {
+    int wanted = wantedAges[place];
+    return age >= wanted >> Byte.SIZE && age <= (wanted & 0xFF);
   }
 
   Waiting last() {
@@ -44,9 +57,12 @@ final class Block {
     int place = placeOf(newcomer);
     if (size == waiting.length) {
       waiting = Arrays.copyOf(waiting, Math.min(CAPACITY, 2 * size));
+      wantedAges = Arrays.copyOf(wantedAges, waiting.length);
     }
     System.arraycopy(waiting, place, waiting, place + 1, size - place);
+    System.arraycopy(wantedAges, place, wantedAges, place + 1, size - place);
     waiting[place] = newcomer;
+    wantedAges[place] = (short) (newcomer.wantedAgeMin << Byte.SIZE | newcomer.wantedAgeMax);
     size++;
     headMillis = at(0).queuedAtMillis;
     summary.include(newcomer, countryBit);
@@ -56,6 +72,7 @@ final class Block {
     int place = placeOf(leaver);
     size--;
     System.arraycopy(waiting, place + 1, waiting, place, size - place);
+    System.arraycopy(wantedAges, place + 1, wantedAges, place, size - place);
     waiting[size] = null;
     summary.loosen();
     if (size > 0) {
@@ -68,6 +85,7 @@ final class Block {
     var later = new Block();
     int half = size / 2;
     later.waiting = Arrays.copyOf(Arrays.copyOfRange(waiting, half, size), CAPACITY);
+    later.wantedAges = Arrays.copyOf(Arrays.copyOfRange(wantedAges, half, size), CAPACITY);
     later.size = size - half;
     later.headMillis = later.at(0).queuedAtMillis;
     later.summary.include(summary);
@@ -81,7 +99,9 @@ final class Block {
   /** Takes over all of the next block, which must fit. */
   void append(Block next) {
     waiting = Arrays.copyOf(waiting, CAPACITY);
+    wantedAges = Arrays.copyOf(wantedAges, CAPACITY);
     System.arraycopy(next.waiting, 0, waiting, size, next.size);
+    System.arraycopy(next.wantedAges, 0, wantedAges, size, next.size);
     if (size == 0) {
       headMillis = next.headMillis;
     }

@@ -94,6 +94,9 @@ final class Search {
   private boolean look(Waiting one, Line line, Block block, int failedAtMost) {
     int failedBefore = hopeful.size();
     for (int i = 0; i < block.size(); i++) {
+      if (!block.wantsAge(i, one.age)) {
+        continue;
+      }
       Waiting other = block.at(i);
       if (limit != null && !other.isSeniorTo(limit)) {
         return false;
