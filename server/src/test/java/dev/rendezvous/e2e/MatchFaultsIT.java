@@ -91,6 +91,8 @@ class MatchFaultsIT {
   private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(stores.environment());
     environment.put("RENDEZVOUS_LIMITS_SCALE", "10000");
+    // people whose requests hang with a server have not left
+    environment.put("RENDEZVOUS_SOCKETS_ASKED_WITHIN", "2m");
     return environment;
   }
 

@@ -47,6 +47,10 @@ public final class Searchers implements AutoCloseable {
           .build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore atOnce = new Semaphore(AT_ONCE);
+
+  /** Of their own: those who look at a server that hangs must not keep others from searching. */
+  private final Semaphore looksAtOnce = new Semaphore(AT_ONCE);
+
   private final List<URI> servers;
   private final Set<UserId> toldIdle = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -205,12 +209,13 @@ public final class Searchers implements AutoCloseable {
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
+    Semaphore gate = method.equals("GET") ? looksAtOnce : atOnce;
     try {
-      atOnce.acquire();
+      gate.acquire();
       try {
         return client.send(request, BodyHandlers.ofString());
       } finally {
-        atOnce.release();
+        gate.release();
       }
     } catch (IOException e) {
       throw new NoAnswer(e);
