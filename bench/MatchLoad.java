@@ -7,6 +7,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,10 +24,10 @@ import java.util.concurrent.TimeUnit;
  * sides, find again. One thread for all, so that the server is the limit. Tells matches a second
  * and the time from {@code match:find} to {@code match:found}.
  *
- * <p>{@code java bench/MatchLoad.java URL TOKEN[,TOKEN…] [SECONDS] [FINDS A SECOND] [WARM-UP]}.
- * Tokens are of women and men in turn. Without a rate all search as fast as they can; with one the
- * women always wait, so that partners are at hand, and men search at that rate: their finds are
- * what is timed. Needs {@code RENDEZVOUS_MATCH_REMATCH_AFTER=0s}.
+ * <p>{@code java bench/MatchLoad.java URL FILE [SECONDS] [FINDS A SECOND] [WARM-UP]}. The file is
+ * what {@code bench/tokens.mjs} prints: women and men in turn. Without a rate all search as fast as
+ * they can; with one the women always wait, so that partners are at hand, and men search at that
+ * rate: their finds are what is timed. Needs {@code RENDEZVOUS_MATCH_REMATCH_AFTER=0s}.
  */
 final class MatchLoad {
   private static final int MAX_SAMPLES = 2_000_000;
@@ -48,7 +50,10 @@ final class MatchLoad {
 
   public static void main(String... args) throws IOException {
     URI url = URI.create(args[0]);
-    String[] tokens = args[1].split(",", -1);
+    String[] tokens =
+        Files.readAllLines(Path.of(args[1])).stream()
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .toArray(String[]::new);
     int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 15;
     var load = new MatchLoad(args.length > 3 ? Integer.parseInt(args[3]) : 0);
     int warmUp = args.length > 4 ? Integer.parseInt(args[4]) : 15;
@@ -118,6 +123,7 @@ final class MatchLoad {
     private final String token;
     private ByteBuffer in = ByteBuffer.allocate(64 * 1024);
     private boolean upgraded;
+    private boolean ready;
     private long foundWishAt;
 
     Person(URI url, String token, boolean woman, Selector selector) throws IOException {
@@ -185,16 +191,24 @@ final class MatchLoad {
       } else if (packet.equals("2")) {
         say("3");
       } else if (packet.startsWith("40")) {
+        say("420[\"match:end\",{}]"); // whatever was left of a run before
+      } else if (packet.startsWith("430")) {
+        ready = true;
         idle();
       } else if (packet.startsWith("44")) {
         throw new IOException(packet);
       } else if (packet.startsWith("42[\"match:found\"")) {
         found(packet);
-      } else if (packet.startsWith("42[\"match:ended\"")) {
+      } else if (packet.startsWith("42[\"match:ended\"") && ready) {
         idle();
-      } else if (packet.startsWith("43") && packet.contains("\"success\":false")) {
+      } else if (packet.startsWith("43") && isFailure(packet)) {
         throw new IOException(packet);
       }
+    }
+
+    /** What is left of a run before may end while somebody searches already. */
+    private boolean isFailure(String packet) {
+      return packet.contains("\"success\":false") && !packet.contains("ALREADY_IN_MATCH");
     }
 
     private void idle() throws IOException {

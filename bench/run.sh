@@ -43,7 +43,8 @@ echo "resident memory, idle: $(resident)"
 
 mapfile -t crowd < <(node bench/tokens.mjs "$base" "$data/mail" 400)
 people=("${crowd[@]:0:64}")
-everybody=$(printf '%s\n' "${crowd[@]}" | cut -d ' ' -f 2 | paste -sd ,)
+everybody=$data/people
+printf '%s\n' "${crowd[@]}" > "$everybody"
 read -r _ token <<< "${people[0]}"
 read -r partner _ <<< "${people[1]}"
 tokens=$(printf '%s\n' "${people[@]}" | cut -d ' ' -f 2 | paste -sd ,)
