@@ -32,7 +32,7 @@ public record WaitEstimates(long atMillis, List<SegmentWaits> segments) {
   }
 
   /** The first that saw enough, or else the last that saw anybody. */
-  static Optional<SegmentWaits> choose(
+  public static Optional<SegmentWaits> choose(
       List<Segment> finestFirst, Function<Segment, Optional<SegmentWaits>> waits) {
     Optional<SegmentWaits> best = Optional.empty();
     for (Segment segment : finestFirst) {

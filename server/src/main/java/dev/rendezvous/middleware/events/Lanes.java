@@ -57,8 +57,31 @@ final class Lanes {
     return List.copyOf(handled);
   }
 
-  /** Without Redis the rest of a lane would only wait as long again, each. */
   private void run(List<StreamMessage<String, String>> lane) {
+    if (lane.size() == 1
+        || !(handler instanceof BatchEventHandler batch)
+        || !runAtOnce(batch, lane)) {
+      runEach(lane);
+    }
+  }
+
+  /** False when that failed: something in it can't be handled. */
+  private boolean runAtOnce(BatchEventHandler batch, List<StreamMessage<String, String>> lane) {
+    try {
+      batch.handleAll(lane.stream().map(EventStream::read).toList());
+      lane.forEach(message -> handled.add(message.getId()));
+      return true;
+    } catch (RedisException e) {
+      failure.set(e);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warnf("%s handles %d events one by one: %s", handler.group(), lane.size(), e);
+      return false;
+    }
+  }
+
+  /** Without Redis the rest of a lane would only wait as long again, each. */
+  private void runEach(List<StreamMessage<String, String>> lane) {
     for (StreamMessage<String, String> message : lane) {
       try {
         OutboxEvent event = EventStream.read(message);

@@ -45,6 +45,10 @@ final class BlockWatch implements EventHandler {
     known
         .findOpen(block.blocker())
         .filter(match -> match.isBetween(block.blocked()))
-        .ifPresent(match -> matches.end(match, EndReason.ENDED, block.blocker(), null));
+        .ifPresent(match -> {
+          var _ =
+              matches.end(
+                  match.id(), block.blocker(), new MatchApi.Ending(EndReason.ENDED, null, null));
+        });
   }
 }

@@ -2,12 +2,17 @@ package dev.rendezvous.services.match;
 
 import dev.rendezvous.services.block.BlockApi;
 import dev.rendezvous.services.presence.PresenceApi;
+import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Looks at two people once more right before they are told of each other. */
+/** Looks at people once more right before they are told of each other. */
 @Singleton
 final class LastLook {
   private final PresenceApi presence;
@@ -18,13 +23,29 @@ final class LastLook {
     this.blocks = blocks;
   }
 
-  /** Who of the two goes on searching, when they can't meet; empty when they can. */
-  Optional<Set<UserId>> objection(Match match) {
-    Set<UserId> both = Set.copyOf(match.users());
-    if (blocks.between(match.users().getFirst(), match.users().getLast())) {
-      return Optional.of(both);
+  /** For each match whose two can't meet, who of them goes on searching. */
+  Map<MatchId, Set<UserId>> objections(Collection<Match> matches) {
+    if (matches.isEmpty()) {
+      return Map.of();
     }
-    Set<UserId> there = presence.present(both);
-    return there.size() < both.size() ? Optional.of(there) : Optional.empty();
+    Set<UserId> all =
+        matches.stream().flatMap(match -> match.users().stream()).collect(Collectors.toSet());
+    Set<BlockApi.Tie> ties = blocks.among(all);
+    Set<UserId> there = presence.present(all);
+    Map<MatchId, Set<UserId>> objections = new HashMap<>();
+    for (Match match : matches) {
+      Set<UserId> both = Set.copyOf(match.users());
+      if (areApart(match.users(), ties)) {
+        objections.put(match.id(), both);
+      } else if (!there.containsAll(both)) {
+        objections.put(
+            match.id(), both.stream().filter(there::contains).collect(Collectors.toSet()));
+      }
+    }
+    return objections;
+  }
+
+  private static boolean areApart(List<UserId> two, Set<BlockApi.Tie> ties) {
+    return ties.stream().anyMatch(tie -> tie.isBetween(two.getFirst(), two.getLast()));
   }
 }

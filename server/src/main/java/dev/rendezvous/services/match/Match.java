@@ -40,6 +40,25 @@ record Match(
     VOID
   }
 
+  /** What is made of two people who were brought together. */
+  static Match made(MatchApi.NewMatch pair, State state, Instant now, Instant expiresAt) {
+    return new Match(
+        pair.id(),
+        pair.mode(),
+        state,
+        now,
+        expiresAt,
+        null,
+        pair.first().user(),
+        List.of(pair.first().user(), pair.second().user()),
+        pair.first().hold() != null || pair.second().hold() != null);
+  }
+
+  /** The same once both have said yes to the offer. */
+  Match begun(Instant now, Instant end) {
+    return new Match(id, mode, State.LIVE, now, end, null, polite, users, paid);
+  }
+
   boolean isLive() {
     return state == State.LIVE;
   }

@@ -1,13 +1,15 @@
 package dev.rendezvous.services.match;
 
 import dev.rendezvous.db.OutboxEvent;
-import dev.rendezvous.middleware.events.EventHandler;
+import dev.rendezvous.middleware.events.BatchEventHandler;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * to be told costs the other nothing: the match is called off, and the other goes on searching.
  */
 @Singleton
-final class MatchAnnouncer implements EventHandler {
+final class MatchAnnouncer implements BatchEventHandler {
   /** Less than it takes until an event that failed is brought again. */
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(8);
 
@@ -66,32 +68,60 @@ final class MatchAnnouncer implements EventHandler {
   }
 
   @Override
-  public void handle(OutboxEvent event) {
-    switch (event.type()) {
-      case MatchEvents.OFFERED ->
-          announce(events.read(event, MatchEvents.Offered.class).match(), "match:offer", true);
-      case MatchEvents.CREATED -> {
-        MatchEvents.Created created = events.read(event, MatchEvents.Created.class);
-        announce(created.match(), "match:found", !created.accepted());
+  public void handleAll(List<OutboxEvent> batch) {
+    List<MatchEvents.Announced> news = batch.stream().map(events::readAnnounced).toList();
+    List<Match> begun = news.stream().flatMap(one -> begun(one).stream()).toList();
+    Map<MatchId, Match.State> states = begun.isEmpty() ? Map.of() : store.listStates(ids(begun));
+    Map<MatchId, Set<UserId>> objections =
+        lastLook.objections(
+            news.stream()
+                .filter(MatchAnnouncer::isFirst)
+                .flatMap(one -> begun(one).stream())
+                .filter(match -> match.state() == states.get(match.id()) && isUntold(match))
+                .toList());
+    for (MatchEvents.Announced one : news) {
+      switch (one) {
+        case MatchEvents.Offered(Match match) -> announce(match, "match:offer", states, objections);
+        case MatchEvents.Created(Match match, _) ->
+            announce(match, "match:found", states, objections);
+        case MatchEvents.Ended(MatchId match, EndReason reason, UserId by, List<UserId> users) ->
+            tell(users, new Ended(match, reason, by));
+        // also when nobody was told of it: somebody may have asked just then
+        case MatchEvents.CalledOff off ->
+            tell(off.users(), new Ended(off.match(), off.reason(), null));
       }
-      case MatchEvents.ENDED -> ended(events.read(event, MatchEvents.Ended.class));
-      default -> calledOff(events.read(event, MatchEvents.CalledOff.class));
     }
   }
 
+  private static Optional<Match> begun(MatchEvents.Announced one) {
+    return switch (one) {
+      case MatchEvents.Offered(Match match) -> Optional.of(match);
+      case MatchEvents.Created(Match match, _) -> Optional.of(match);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether nobody was asked about it before. */
+  private static boolean isFirst(MatchEvents.Announced one) {
+    return !(one instanceof MatchEvents.Created created && created.accepted());
+  }
+
+  private static List<MatchId> ids(List<Match> matches) {
+    return matches.stream().map(Match::id).toList();
+  }
+
   /** Not told when it is over already: then nobody could do anything about it. */
-  private void announce(MatchId id, String event, boolean first) {
-    Match match = store.find(id).filter(Match::isOpen).orElse(null);
-    if (match == null) {
-      return;
+  private void announce(
+      Match match,
+      String event,
+      Map<MatchId, Match.State> states,
+      Map<MatchId, Set<UserId>> objections) {
+    Set<UserId> goOn = objections.get(match.id());
+    if (goOn != null) {
+      matches.callOffUntold(match.id(), goOn::contains);
+    } else if (match.state() == states.get(match.id())) {
+      match.users().forEach(user -> sockets.emit(user, event, views.of(match, user)));
     }
-    Optional<Set<UserId>> objection =
-        first && isUntold(match) ? lastLook.objection(match) : Optional.empty();
-    if (objection.isPresent()) {
-      matches.callOffUntold(match, objection.get()::contains);
-      return;
-    }
-    match.users().forEach(user -> sockets.emit(user, event, views.of(match, user)));
   }
 
   /** What comes again, or late, may have been told: then whoever is gone has their grace. */
@@ -99,14 +129,7 @@ final class MatchAnnouncer implements EventHandler {
     return match.startedAt().plus(TOLD_WITHIN).isAfter(clock.instant());
   }
 
-  private void ended(MatchEvents.Ended ended) {
-    Ended payload = new Ended(ended.match(), ended.reason(), ended.by());
-    ended.users().forEach(user -> sockets.emit(user, "match:ended", payload));
-  }
-
-  /** Also when nobody was told of it: somebody may have asked just then. */
-  private void calledOff(MatchEvents.CalledOff off) {
-    Ended payload = new Ended(off.match(), off.reason(), null);
-    off.users().forEach(user -> sockets.emit(user, "match:ended", payload));
+  private void tell(List<UserId> users, Ended ended) {
+    users.forEach(user -> sockets.emit(user, "match:ended", ended));
   }
 }

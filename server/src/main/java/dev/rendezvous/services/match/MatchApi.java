@@ -84,9 +84,10 @@ public interface MatchApi {
   /**
    * Ends a match for both, or declines the offer. Ending again what has ended does nothing.
    *
+   * @return whether it was open
    * @throws dev.rendezvous.types.AppError NOT_FOUND when the match is not one of the user's
    */
-  void end(UserId user, MatchId match, Ending ending);
+  boolean end(UserId user, MatchId match, Ending ending);
 
   /**
    * How somebody ends a match.

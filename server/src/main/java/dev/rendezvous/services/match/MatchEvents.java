@@ -20,21 +20,26 @@ final class MatchEvents {
 
   private final Events events;
 
+  /** What the two people of a match are told of. */
+  sealed interface Announced permits Offered, Created, Ended, CalledOff {}
+
   /** Two people were asked whether they want to meet. */
-  record Offered(MatchId match) {}
+  record Offered(Match match) implements Announced {}
 
   /**
    * Two people were put together.
    *
+   * @param match as it began
    * @param accepted whether both have said yes to an offer
    */
-  record Created(MatchId match, boolean accepted) {}
+  record Created(Match match, boolean accepted) implements Announced {}
 
   /** Both sides of a call are connected. */
   record Connected(MatchId match, List<UserId> users) {}
 
   /** A match is over. */
-  record Ended(MatchId match, EndReason reason, @Nullable UserId by, List<UserId> users) {}
+  record Ended(MatchId match, EndReason reason, @Nullable UserId by, List<UserId> users)
+      implements Announced {}
 
   /**
    * What was to be a match never came about.
@@ -46,7 +51,8 @@ final class MatchEvents {
       MatchMode mode,
       EndReason reason,
       List<UserId> users,
-      List<MatchApi.Place> back) {}
+      List<MatchApi.Place> back)
+      implements Announced {}
 
   /** One has rated the other. */
   record Rated(MatchId match, UserId by, UserId of, int rating) {}
@@ -55,16 +61,16 @@ final class MatchEvents {
     this.events = events;
   }
 
-  void made(List<MatchApi.NewMatch> matches, boolean offered) {
-    events.addAll(
-        offered ? OFFERED : CREATED,
-        matches,
-        match -> first(match.first().user(), match.second().user()),
-        match -> offered ? new Offered(match.id()) : new Created(match.id(), false));
+  void offered(List<Match> matches) {
+    events.addAll(OFFERED, matches, MatchEvents::first, Offered::new);
+  }
+
+  void created(List<Match> matches) {
+    events.addAll(CREATED, matches, MatchEvents::first, match -> new Created(match, false));
   }
 
   void accepted(Match match) {
-    events.add(CREATED, first(match), new Created(match.id(), true));
+    events.add(CREATED, first(match), new Created(match, true));
   }
 
   void connected(Match match) {
@@ -87,15 +93,21 @@ final class MatchEvents {
   }
 
   /** All events of a match stay in order with those of the same one of the two. */
-  private static UserId first(UserId one, UserId other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
   private static UserId first(Match match) {
     return match.users().stream().min(UserId::compareTo).orElseThrow();
   }
 
   <T> T read(OutboxEvent event, Class<T> type) {
     return events.read(event, type);
+  }
+
+  /** An event of one of the types that people are told of. */
+  Announced readAnnounced(OutboxEvent event) {
+    return switch (event.type()) {
+      case OFFERED -> read(event, Offered.class);
+      case CREATED -> read(event, Created.class);
+      case ENDED -> read(event, Ended.class);
+      default -> read(event, CalledOff.class);
+    };
   }
 }

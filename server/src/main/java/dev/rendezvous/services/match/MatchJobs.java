@@ -18,7 +18,6 @@ final class MatchJobs {
 
   private final OpenMatchStore store;
   private final Matches matches;
-  private final KnownMatches known;
   private final MatchHolds holds;
   private final SharedClock clock;
   private final boolean runsHere;
@@ -26,13 +25,11 @@ final class MatchJobs {
   MatchJobs(
       OpenMatchStore store,
       Matches matches,
-      KnownMatches known,
       MatchHolds holds,
       SharedClock clock,
       @ConfigProperty(name = "rendezvous.role.match") boolean runsHere) {
     this.store = store;
     this.matches = matches;
-    this.known = known;
     this.holds = holds;
     this.clock = clock;
     this.runsHere = runsHere;
@@ -46,7 +43,7 @@ final class MatchJobs {
     }
     store
         .listOverdue(Match.State.LIVE, clock.instant(), BATCH)
-        .forEach(id -> close(id, match -> matches.end(match, EndReason.EXPIRED, null, null)));
+        .forEach(id -> close(id, matches::expire));
   }
 
   @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -68,9 +65,9 @@ final class MatchJobs {
   }
 
   /** One that can't be closed must not keep the others from it. */
-  private void close(MatchId id, Consumer<Match> how) {
+  private void close(MatchId id, Consumer<MatchId> how) {
     try {
-      known.find(id).ifPresent(how);
+      how.accept(id);
     } catch (RuntimeException e) {
       LOG.errorf(e, "match %s can't be closed, and will be tried again", id);
     }

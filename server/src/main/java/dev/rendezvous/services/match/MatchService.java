@@ -38,7 +38,7 @@ final class MatchService implements MatchApi {
    * @throws dev.rendezvous.types.AppError NOT_FOUND when it is not one of the user's; OFFER_OVER
    */
   MatchView accept(UserId user, MatchId id) {
-    if (!matches.accept(get(id, user), user)) {
+    if (!matches.accept(get(id, user).id(), user)) {
       throw MatchError.OFFER_OVER.asError();
     }
     return views.of(get(id, user), user);
@@ -51,7 +51,7 @@ final class MatchService implements MatchApi {
    *     when both have accepted
    */
   void decline(UserId user, MatchId id) {
-    if (!matches.decline(get(id, user), user)) {
+    if (!matches.decline(get(id, user).id(), user)) {
       throw MatchError.OFFER_OVER.asError();
     }
   }
@@ -62,7 +62,7 @@ final class MatchService implements MatchApi {
    * @throws dev.rendezvous.types.AppError NOT_FOUND when the match is not one of the user's
    */
   void connect(UserId user, MatchId id) {
-    matches.connect(get(id, user), user);
+    matches.connect(get(id, user).id(), user);
   }
 
   @Override
@@ -92,17 +92,12 @@ final class MatchService implements MatchApi {
 
   @Override
   public Optional<Side> findSide(MatchId id, UserId user) {
-    return known
-        .find(id)
-        .filter(match -> match.isBetween(user))
-        .map(match -> new Side(id, match.isLive(), match.partnerOf(user)));
+    return find(id, user).map(match -> new Side(id, match.isLive(), match.partnerOf(user)));
   }
 
   @Override
   public Optional<Meeting> findMeeting(MatchId id, UserId user) {
-    return known
-        .find(id)
-        .filter(match -> match.isBetween(user))
+    return find(id, user)
         .map(match -> new Meeting(match.mode().label(), match.startedAt(), match.endedAt()));
   }
 
@@ -112,24 +107,23 @@ final class MatchService implements MatchApi {
   }
 
   @Override
-  public void end(UserId user, MatchId id, Ending ending) {
-    Match match = get(id, user);
-    matches.end(match, ending.reason(), user, ending.note());
-    Integer rating = ending.rating();
-    if (rating != null) {
-      matches.rate(match, user, rating);
-    }
+  public boolean end(UserId user, MatchId id, Ending ending) {
+    return matches.end(id, user, ending);
   }
 
   @Override
   public void leave(UserId user) {
-    known.findOpen(user).ifPresent(match -> matches.end(match, EndReason.PARTNER_LEFT, user, null));
+    MatchId open = store.findOpen(List.of(user)).get(user);
+    if (open != null) {
+      var _ = matches.end(open, user, new Ending(EndReason.PARTNER_LEFT, null, null));
+    }
   }
 
   private Match get(MatchId id, UserId user) {
-    return known
-        .find(id)
-        .filter(match -> match.isBetween(user))
-        .orElseThrow(CommonError.NOT_FOUND::asError);
+    return find(id, user).orElseThrow(CommonError.NOT_FOUND::asError);
+  }
+
+  private Optional<Match> find(MatchId id, UserId user) {
+    return known.find(id).filter(match -> match.isBetween(user));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
-import org.jooq.Result;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 
 /** Matches in SQL. */
@@ -34,46 +34,16 @@ final class MatchStore {
   }
 
   Optional<Match> find(MatchId id) {
-    return Optional.ofNullable(
-            db.read()
-                .select(MATCHES.fields())
-                .select(
-                    MATCH_PARTICIPANTS.USER_ID,
-                    MATCH_PARTICIPANTS.POLITE,
-                    MATCH_PARTICIPANTS.HOLD_ID)
-                .from(MATCHES)
-                .join(MATCH_PARTICIPANTS)
-                .on(MATCH_PARTICIPANTS.MATCH_ID.eq(MATCHES.ID))
-                .where(MATCHES.ID.eq(id))
-                .orderBy(MATCH_PARTICIPANTS.USER_ID)
-                .fetch())
-        .filter(sides -> !sides.isEmpty())
-        .map(MatchStore::match);
+    return MatchRows.read(MatchRows.select(db.read(), id).fetch());
   }
 
-  private static Match match(Result<? extends Record> sides) {
-    Record row = sides.getFirst();
-    UserId polite =
-        sides.stream()
-            .filter(side -> side.get(MATCH_PARTICIPANTS.POLITE))
-            .map(side -> side.get(MATCH_PARTICIPANTS.USER_ID))
-            .findFirst()
-            .orElseThrow();
-    boolean paid = sides.stream().anyMatch(side -> side.get(MATCH_PARTICIPANTS.HOLD_ID) != null);
-    return match(row, polite, sides.getValues(MATCH_PARTICIPANTS.USER_ID), paid);
-  }
-
-  private static Match match(Record row, UserId polite, List<UserId> users, boolean paid) {
-    return new Match(
-        row.get(MATCHES.ID),
-        MatchMode.valueOf(row.get(MATCHES.MODE)),
-        State.valueOf(row.get(MATCHES.STATE)),
-        row.get(MATCHES.STARTED_AT),
-        row.get(MATCHES.EXPIRES_AT),
-        row.get(MATCHES.ENDED_AT),
-        polite,
-        users,
-        paid);
+  /** How far each of some matches has come. */
+  Map<MatchId, State> listStates(Collection<MatchId> matches) {
+    return db.read()
+        .select(MATCHES.ID, MATCHES.STATE)
+        .from(MATCHES)
+        .where(MATCHES.ID.in(matches))
+        .fetchMap(Record2::value1, row -> State.valueOf(row.value2()));
   }
 
   /** The match or offer that each of some users is in. */
@@ -139,7 +109,7 @@ final class MatchStore {
   private static Past past(UserId user, Record row) {
     UserId partner = row.get(MATCH_PARTICIPANTS.PARTNER_USER_ID);
     return new Past(
-        match(
+        MatchRows.of(
             row,
             row.get(MATCH_PARTICIPANTS.POLITE) ? user : partner,
             List.of(user, partner),

@@ -4,6 +4,8 @@ import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.match.Match.State;
+import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -43,12 +45,18 @@ final class Matches {
   }
 
   /** Makes matches, or offers, in the open transaction. */
-  void make(List<MatchApi.NewMatch> matches) {
+  void make(List<MatchApi.NewMatch> pairs) {
     boolean asked = settings.acceptance() == MatchSettings.Acceptance.MUTUAL;
+    State state = asked ? State.OFFERED : State.LIVE;
     Instant now = clock.instant();
     Instant end = now.plus(asked ? settings.offerLife() : settings.matchLife());
-    open.insert(matches, asked ? State.OFFERED : State.LIVE, now, end);
-    events.made(matches, asked);
+    open.insert(pairs, state, now, end);
+    List<Match> made = pairs.stream().map(pair -> Match.made(pair, state, now, end)).toList();
+    if (asked) {
+      events.offered(made);
+    } else {
+      events.created(made);
+    }
   }
 
   /**
@@ -56,35 +64,36 @@ final class Matches {
    *
    * @return false when there is no offer any more
    */
-  boolean accept(Match match, UserId user) {
+  boolean accept(MatchId id, UserId user) {
     return tx.call(() -> {
-      State state = open.lock(match.id()).orElse(State.VOID);
+      Match match = open.lock(id).orElse(null);
       Instant now = clock.instant();
-      if (state != State.OFFERED || match.expiresAt().isBefore(now)) {
-        return state == State.LIVE;
+      if (match == null || match.state() != State.OFFERED || match.expiresAt().isBefore(now)) {
+        return match != null && match.isLive();
       }
-      open.accept(match.id(), user, now);
-      if (open.listSeats(match.id()).stream().allMatch(seat -> seat.acceptedAt() != null)) {
-        open.begin(match.id(), now, now.plus(settings.matchLife()));
-        events.accepted(match);
+      open.accept(id, user, now);
+      if (open.listSeats(id).stream().allMatch(seat -> seat.acceptedAt() != null)) {
+        Match begun = match.begun(now, now.plus(settings.matchLife()));
+        open.begin(begun);
+        events.accepted(begun);
       }
-      tx.afterCommit(known.change(match.id()));
+      tx.afterCommit(known.change(id));
       return true;
     });
   }
 
   /** Notes that a side's call is connected. */
-  void connect(Match match, UserId user) {
-    tx.run(() -> {
-      if (open.lock(match.id()).orElse(State.VOID) != State.LIVE) {
-        return;
-      }
-      open.connect(match.id(), user, clock.instant());
-      if (open.listSeats(match.id()).stream().allMatch(seat -> seat.connectedAt() != null)) {
-        open.setConnected(match.id(), clock.instant());
-        events.connected(match);
-      }
-    });
+  void connect(MatchId id, UserId user) {
+    tx.run(() ->
+        open.lock(id)
+            .filter(Match::isLive)
+            .ifPresent(match -> {
+              open.connect(id, user, clock.instant());
+              if (open.listSeats(id).stream().allMatch(seat -> seat.connectedAt() != null)) {
+                open.setConnected(id, clock.instant());
+                events.connected(match);
+              }
+            }));
   }
 
   /**
@@ -92,48 +101,73 @@ final class Matches {
    *
    * @return false when both have accepted
    */
-  boolean decline(Match match, UserId by) {
+  boolean decline(MatchId id, UserId by) {
     return tx.call(() -> {
-      State state = open.lock(match.id()).orElse(State.VOID);
-      if (state == State.OFFERED) {
+      Match match = open.lock(id).orElse(null);
+      if (match != null && match.state() == State.OFFERED) {
         callOff(match, EndReason.DECLINED, seat -> !seat.user().equals(by));
       }
-      return state != State.LIVE;
+      return match == null || !match.isLive();
     });
   }
 
-  /** Ends a match, or declines the offer; nothing happens when it is over. */
-  void end(Match match, EndReason reason, @Nullable UserId by, @Nullable String note) {
-    tx.run(() -> {
-      State state = open.lock(match.id()).orElse(State.VOID);
-      if (state == State.LIVE) {
-        open.close(match.id(), State.ENDED, reason, by, note, clock.instant());
-        events.ended(match, reason, by);
-        afterChange(match);
-      } else if (state == State.OFFERED) {
-        EndReason why = reason == EndReason.PARTNER_LEFT ? EndReason.NOT_THERE : EndReason.DECLINED;
-        callOff(match, why, seat -> !seat.user().equals(by));
+  /**
+   * Ends a match, or declines the offer, and rates the partner of one that came about. Nothing
+   * happens to one that is over but that it is rated.
+   *
+   * @return whether it was open
+   * @throws dev.rendezvous.types.AppError NOT_FOUND when it is not one of the user's
+   */
+  boolean end(MatchId id, UserId by, MatchApi.Ending ending) {
+    return tx.call(() -> {
+      Match match =
+          open.lock(id)
+              .filter(one -> one.isBetween(by))
+              .orElseThrow(CommonError.NOT_FOUND::asError);
+      close(match, ending.reason(), by, ending.note());
+      Integer rating = ending.rating();
+      if (rating != null) {
+        rate(match, by, rating);
       }
+      return match.isOpen();
     });
+  }
+
+  /** Ends a match whose time is over. */
+  void expire(MatchId id) {
+    tx.run(() ->
+        open.lock(id)
+            .filter(Match::isLive)
+            .ifPresent(match -> close(match, EndReason.EXPIRED, null, null)));
+  }
+
+  private void close(Match match, EndReason reason, @Nullable UserId by, @Nullable String note) {
+    if (match.isLive()) {
+      open.close(match.id(), State.ENDED, reason, by, note, clock.instant());
+      events.ended(match, reason, by);
+      afterChange(match);
+    } else if (match.state() == State.OFFERED) {
+      EndReason why = reason == EndReason.PARTNER_LEFT ? EndReason.NOT_THERE : EndReason.DECLINED;
+      callOff(match, why, seat -> !seat.user().equals(by));
+    }
   }
 
   /** Calls off an offer whose time is over: who had accepted goes on searching. */
-  void runOut(Match match) {
-    tx.run(() -> {
-      if (open.lock(match.id()).orElse(State.VOID) == State.OFFERED) {
-        callOff(match, EndReason.NOT_ANSWERED, seat -> seat.acceptedAt() != null);
-      }
-    });
+  void runOut(MatchId id) {
+    tx.run(() ->
+        open.lock(id)
+            .filter(match -> match.state() == State.OFFERED)
+            .ifPresent(match ->
+                callOff(match, EndReason.NOT_ANSWERED, seat -> seat.acceptedAt() != null)));
   }
 
   /** Calls off what nobody was told yet, since one of the two is gone. */
-  void callOffUntold(Match match, Predicate<UserId> isThere) {
-    tx.run(() -> {
-      State state = open.lock(match.id()).orElse(State.VOID);
-      if (state == State.OFFERED || state == State.LIVE) {
-        callOff(match, EndReason.NOT_THERE, seat -> isThere.test(seat.user()));
-      }
-    });
+  void callOffUntold(MatchId id, Predicate<UserId> isThere) {
+    tx.run(() ->
+        open.lock(id)
+            .filter(Match::isOpen)
+            .ifPresent(
+                match -> callOff(match, EndReason.NOT_THERE, seat -> isThere.test(seat.user()))));
   }
 
   private void callOff(Match match, EndReason reason, Predicate<OpenMatchStore.Seat> goesOn) {
@@ -152,14 +186,10 @@ final class Matches {
     }
   }
 
-  /** Rates the partner of a match that came about. */
-  void rate(Match match, UserId by, int rating) {
-    tx.run(() -> {
-      State state = open.lock(match.id()).orElse(State.VOID);
-      boolean met = state == State.LIVE || state == State.ENDED;
-      if (met && open.rate(match.id(), by, rating)) {
-        events.rated(match, by, rating);
-      }
-    });
+  private void rate(Match match, UserId by, int rating) {
+    boolean met = match.isLive() || match.state() == State.ENDED;
+    if (met && open.rate(match.id(), by, rating)) {
+      events.rated(match, by, rating);
+    }
   }
 }

@@ -110,14 +110,9 @@ final class OpenMatchStore {
     rows.execute();
   }
 
-  /** The state of a match, which nobody else changes until the transaction ends. */
-  Optional<State> lock(MatchId id) {
-    return db.write()
-        .select(MATCHES.STATE)
-        .from(MATCHES)
-        .where(MATCHES.ID.eq(id))
-        .forUpdate()
-        .fetchOptional(row -> State.valueOf(row.value1()));
+  /** A match, which nobody else changes until the transaction ends. */
+  Optional<Match> lock(MatchId id) {
+    return MatchRows.read(MatchRows.select(db.write(), id).forUpdate().fetch());
   }
 
   /** Both sides of a match, in order of their users. */
@@ -152,13 +147,13 @@ final class OpenMatchStore {
   }
 
   /** Makes an offer a match. */
-  void begin(MatchId id, Instant now, Instant expiresAt) {
+  void begin(Match match) {
     db.write()
         .update(MATCHES)
-        .set(MATCHES.STATE, State.LIVE.name())
-        .set(MATCHES.STARTED_AT, now)
-        .set(MATCHES.EXPIRES_AT, expiresAt)
-        .where(MATCHES.ID.eq(id))
+        .set(MATCHES.STATE, match.state().name())
+        .set(MATCHES.STARTED_AT, match.startedAt())
+        .set(MATCHES.EXPIRES_AT, match.expiresAt())
+        .where(MATCHES.ID.eq(match.id()))
         .execute();
   }
 

@@ -56,7 +56,7 @@ final class Reports {
     ReportStore.Made made = find(reporter, report).orElseGet(() -> freeze(reporter, report));
     MatchId match = made.match();
     if (match != null) {
-      matches.end(reporter, match, TOLD_AS_ANY_OTHER);
+      var _ = matches.end(reporter, match, TOLD_AS_ANY_OTHER);
     }
     if (report.wantsBlock() && !made.reported().equals(UserId.ERASED)) {
       blocks.add(reporter, made.reported());

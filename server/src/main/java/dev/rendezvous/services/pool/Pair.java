@@ -1,6 +1,5 @@
 package dev.rendezvous.services.pool;
 
-import dev.rendezvous.types.UserId;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,10 +13,5 @@ public record Pair(UUID id, PoolTicket first, PoolTicket second) {
   /** Both tickets. */
   public List<PoolTicket> tickets() {
     return List.of(first, second);
-  }
-
-  /** Both users. */
-  public List<UserId> users() {
-    return List.of(first.user(), second.user());
   }
 }

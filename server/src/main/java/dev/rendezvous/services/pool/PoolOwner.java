@@ -90,10 +90,8 @@ final class PoolOwner {
         }
       } catch (RedisException | DataAccessException e) {
         LOG.warnf("pool %s waits: %s", pool, e.getMessage());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
         // a bug, which must not cost the pool its owner for good
-        LOG.errorf(e, "pool %s begins anew", pool);
-      } catch (StackOverflowError | AssertionError | LinkageError e) {
         LOG.errorf(e, "pool %s begins anew", pool);
       }
       pause();

@@ -106,8 +106,7 @@ final class TicketPools {
     if (ticketIds.isEmpty()) {
       return List.of();
     }
-    String[] ids = ticketIds.stream().map(UUID::toString).toArray(String[]::new);
-    return redis.commands().hmget(waiting(pool), ids).stream()
+    return redis.commands().hmget(waiting(pool), texts(ticketIds)).stream()
         .filter(KeyValue::hasValue)
         .flatMap(found -> read(found.getValue()).stream())
         .toList();
@@ -207,18 +206,14 @@ final class TicketPools {
   /** Takes tickets out that nobody searches with any more. */
   void drop(String pool, Collection<UUID> ticketIds) {
     if (!ticketIds.isEmpty()) {
-      redis
-          .commands()
-          .hdel(waiting(pool), ticketIds.stream().map(UUID::toString).toArray(String[]::new));
+      redis.commands().hdel(waiting(pool), texts(ticketIds));
     }
   }
 
   /** Forgets tickets that were taken and are spent. */
   void forget(String pool, Collection<UUID> ticketIds) {
     if (!ticketIds.isEmpty()) {
-      redis
-          .commands()
-          .hdel(paired(pool), ticketIds.stream().map(UUID::toString).toArray(String[]::new));
+      redis.commands().hdel(paired(pool), texts(ticketIds));
     }
   }
 
@@ -252,6 +247,10 @@ final class TicketPools {
   /** All keys of a pool lie in one slot of a cluster. */
   private static String key(String pool, String part) {
     return "match:{" + pool + "}:" + part;
+  }
+
+  private static String[] texts(Collection<UUID> ids) {
+    return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
   private Optional<PoolTicket> read(String text) {

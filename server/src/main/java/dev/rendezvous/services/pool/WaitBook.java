@@ -3,14 +3,15 @@ package dev.rendezvous.services.pool;
 import dev.rendezvous.matchmaker.Segment;
 import dev.rendezvous.matchmaker.SegmentWaits;
 import dev.rendezvous.matchmaker.Ticket;
+import dev.rendezvous.matchmaker.WaitEstimates;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** How long people wait nowadays, as the pools' owners tell it; asked for at most once a second. */
 @Singleton
@@ -56,14 +57,15 @@ final class WaitBook {
   /** What half of those waited who are most like the one with that ticket. */
   static Optional<Duration> estimate(Map<String, PoolStatus.Wait> waits, PoolTicket ticket) {
     Ticket known = EngineTickets.of(ticket);
-    PoolStatus.@Nullable Wait best = null;
-    for (Segment segment : Segment.of(known.me(), known.wants(), known.tier())) {
-      PoolStatus.@Nullable Wait found = waits.get(segment.key());
-      if (found != null && found.count() >= SegmentWaits.ENOUGH) {
-        return Optional.of(Duration.ofMillis(found.p50Millis()));
-      }
-      best = found == null ? best : found;
-    }
-    return Optional.ofNullable(best).map(wait -> Duration.ofMillis(wait.p50Millis()));
+    List<Segment> segments = Segment.of(known.me(), known.wants(), known.tier());
+    return WaitEstimates.choose(segments, segment -> find(waits, segment))
+        .map(found -> Duration.ofMillis(found.p50Millis()));
+  }
+
+  private static Optional<SegmentWaits> find(Map<String, PoolStatus.Wait> waits, Segment segment) {
+    return Optional.ofNullable(waits.get(segment.key()))
+        .map(wait ->
+            new SegmentWaits(
+                segment, wait.count(), wait.p50Millis(), wait.p95Millis(), wait.p99Millis()));
   }
 }

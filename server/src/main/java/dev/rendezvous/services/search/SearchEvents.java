@@ -97,7 +97,7 @@ final class SearchEvents implements EventHandler {
   }
 
   private void release(MatchId match, List<UserId> users) {
-    users.forEach(user -> slots.release(user, new Slot.Matched(match)));
+    slots.releaseAll(users, new Slot.Matched(match));
   }
 
   private void blocked(Blocked block) {

@@ -46,7 +46,7 @@ class SearchResource {
               + " seconds, else they count as gone.")
   public RestResponse<ApiResponse<SearchStatus>> findMatch(
       @Context SecurityContext security, @NotNull @Valid SearchRequests.Find body) {
-    SearchStatus status = searches.find(user(security), body);
+    SearchStatus status = searches.find(asking(security), body);
     return RestResponse.ResponseBuilder.create(
             status.match() == null ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK,
             ApiResponse.ok(status))
@@ -61,7 +61,7 @@ class SearchResource {
           "For clients that come back, or that have no socket: idle, searching, asked whether to"
               + " meet, or in a match.")
   public ApiResponse<SearchStatus> currentMatch(@Context SecurityContext security) {
-    return ApiResponse.ok(searches.current(user(security)));
+    return ApiResponse.ok(searches.current(asking(security)));
   }
 
   @POST
@@ -74,10 +74,13 @@ class SearchResource {
               + " then.")
   public ApiResponse<SearchStatus> endMatch(
       @Context SecurityContext security, @NotNull @Valid SearchRequests.End body) {
-    return ApiResponse.ok(searches.end(user(security), body));
+    return ApiResponse.ok(searches.end(asking(security), body));
   }
 
-  private static UserId user(SecurityContext security) {
-    return Caller.of(security).userId();
+  /** Who asks is there. */
+  private UserId asking(SecurityContext security) {
+    UserId user = Caller.of(security).userId();
+    searches.noteAsked(user);
+    return user;
   }
 }

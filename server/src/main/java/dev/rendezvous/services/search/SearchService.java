@@ -7,16 +7,16 @@ import dev.rendezvous.services.match.MatchView;
 import dev.rendezvous.services.pool.PoolApi;
 import dev.rendezvous.services.presence.PresenceApi;
 import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What a user can do about being brought together: search, look, stop. */
 @Singleton
 final class SearchService {
   private static final int MAX_TRIES = 40;
-  private static final Duration PAIRING_TAKES = Duration.ofMillis(25);
 
   private final Searches searches;
   private final SearchTicker ticker;
@@ -49,7 +49,6 @@ final class SearchService {
    * @throws dev.rendezvous.types.AppError ALREADY_IN_MATCH; PROFILE_INCOMPLETE
    */
   SearchStatus find(UserId user, SearchRequests.Find request) {
-    var _ = presence.noteAsked(user);
     return switch (searches.begin(user, request.mode(), request.filters())) {
       case Slot.Searching search -> {
         ticker.watch(user, search);
@@ -63,9 +62,19 @@ final class SearchService {
     };
   }
 
-  /** What a user has going on; who asks is there, and so takes part again if set aside. */
+  /**
+   * Notes that somebody asks over HTTP, which for a while is as good as a socket; who was set aside
+   * takes part again.
+   */
+  void noteAsked(UserId user) {
+    if (presence.noteAsked(user)
+        && slots.find(user).orElse(null) instanceof Slot.Searching search) {
+      pools.wake(search.pool(), search.ticketId());
+    }
+  }
+
+  /** What a user has going on. */
   SearchStatus current(UserId user) {
-    boolean back = presence.noteAsked(user);
     Optional<MatchView> match = matches.findCurrent(user);
     if (match.isPresent()) {
       return SearchStatus.matched(match.get());
@@ -79,9 +88,6 @@ final class SearchService {
     }
     if (ticker.isOver(user, search)) {
       return SearchStatus.idle();
-    }
-    if (back) {
-      pools.wake(search.pool(), search.ticketId());
     }
     return searching(search);
   }
@@ -101,13 +107,17 @@ final class SearchService {
   SearchStatus end(UserId user, SearchRequests.End request) {
     MatchApi.Ending ending =
         new MatchApi.Ending(EndReason.ENDED, request.reason(), request.rating());
-    if (request.matchId() != null) {
-      matches.end(user, request.matchId(), ending);
-    } else {
+    MatchId match = request.matchId();
+    if (match == null) {
       stop(user);
-      matches.findCurrent(user).ifPresent(match -> matches.end(user, match.matchId(), ending));
+      match = matches.findOpen(List.of(user)).get(user);
     }
-    return current(user);
+    if (match == null || !matches.end(user, match, ending)) {
+      return current(user);
+    }
+    // others follow by event; this one may search again at once
+    slots.release(user, new Slot.Matched(match));
+    return SearchStatus.idle();
   }
 
   /** Ends what somebody has going on who is gone. */
@@ -122,21 +132,12 @@ final class SearchService {
           || searches.stop(user, search)) {
         return;
       }
-      waitForPairing();
+      Searches.pause();
     }
     throw CommonError.UNAVAILABLE.asError();
   }
 
   private SearchStatus searching(Slot.Searching search) {
     return SearchStatus.searching(search, clock.instant(), ticker.estimate(search));
-  }
-
-  private static void waitForPairing() {
-    try {
-      Thread.sleep(PAIRING_TAKES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommonError.UNAVAILABLE.asError();
-    }
   }
 }

@@ -69,7 +69,7 @@ final class Searches {
         pools.wake(search.pool(), search.ticketId());
         return search;
       } else {
-        pause(); // it is on its way in, or out
+        pause();
       }
     }
     return replace(seeker, wish, filters);
@@ -89,7 +89,8 @@ final class Searches {
     throw CommonError.CONFLICT.asError();
   }
 
-  private static void pause() {
+  /** Waits as long as a ticket may take on its way in, or out. */
+  static void pause() {
     try {
       Thread.sleep(BETWEEN_LOOKS);
     } catch (InterruptedException e) {

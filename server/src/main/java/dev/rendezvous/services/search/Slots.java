@@ -54,6 +54,14 @@ final class Slots {
     return release.run(redis.commands(), List.of(key(user)), held.text()) == 1;
   }
 
+  /** Empties the slots of those who hold that, at the cost of about one. */
+  void releaseAll(Collection<UserId> users, Slot held) {
+    users.stream()
+        .map(user -> release.send(redis.async(), List.of(key(user)), held.text()))
+        .toList()
+        .forEach(redis::await);
+  }
+
   /** Turns a search into its match; false when the user is on to another thing by now. */
   boolean turn(UserId user, Slot from, Slot to) {
     return turn.run(redis.commands(), List.of(key(user)), from.text(), to.text()) == 1;
@@ -70,10 +78,6 @@ final class Slots {
 
   /** What is to become of a slot. */
   record Turn(UserId user, Slot from, Slot to) {}
-
-  void set(UserId user, Slot held) {
-    redis.commands().set(key(user), held.text());
-  }
 
   private static String key(UserId user) {
     return "match:slot:{" + user + "}";
