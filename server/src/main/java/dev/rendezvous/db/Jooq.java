@@ -30,6 +30,8 @@ final class Jooq {
                 .withRenderSchema(false)
                 .withRenderCatalog(false)
                 .withExecuteLogging(false)
+                // fewer texts of statements for the server to know
+                .withInListPadding(true)
                 .withReturnIdentityOnUpdatableRecord(false)
                 .withExecuteUpdateWithoutWhere(ExecuteWithoutWhere.THROW)
                 .withExecuteDeleteWithoutWhere(ExecuteWithoutWhere.THROW)

@@ -1,7 +1,7 @@
 package dev.rendezvous.redis;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -32,19 +32,21 @@ final class CachedValues {
   private static final char LEASED = '~';
 
   private final Redis redis;
-  private final Supplier<RedisCommands<String, String>> commands;
+  private final Supplier<StatefulRedisConnection<String, String>> connection;
   private final BooleanSupplier known;
   private final LuaScript<String> lease = LuaScript.ofText("cache_lease");
   private final LuaScript<Long> fill = LuaScript.ofNumber("cache_fill");
 
   /**
-   * @param commands on the connection that is pushed what others change
+   * @param connection that is pushed what others change
    * @param known whether it is known which run of Redis that is
    */
   CachedValues(
-      Redis redis, Supplier<RedisCommands<String, String>> commands, BooleanSupplier known) {
+      Redis redis,
+      Supplier<StatefulRedisConnection<String, String>> connection,
+      BooleanSupplier known) {
     this.redis = redis;
-    this.commands = commands;
+    this.connection = connection;
     this.known = known;
   }
 
@@ -85,7 +87,8 @@ final class CachedValues {
       return null;
     }
     try {
-      return lease.run(commands.get(), List.of(name), token, Long.toString(LEASE.toMillis()), FREE);
+      return lease.run(
+          connection.get().sync(), List.of(name), token, Long.toString(LEASE.toMillis()), FREE);
     } catch (RedisException e) {
       failed(name, e);
       return null;
@@ -98,7 +101,8 @@ final class CachedValues {
       return false;
     }
     try {
-      return fill.run(commands.get(), List.of(name), token, text, Long.toString(life.toMillis()))
+      return fill.run(
+              connection.get().sync(), List.of(name), token, text, Long.toString(life.toMillis()))
           == 1;
     } catch (RedisException e) {
       failed(name, e);
@@ -112,21 +116,28 @@ final class CachedValues {
   }
 
   /** Nobody keeps what is read from now until {@link #free}, or until a while has passed. */
-  boolean bar(String name) {
-    return hold(name, BARRED, BAR);
+  void barAll(List<String> names) {
+    if (redis.isSilent() || !known.getAsBoolean()) {
+      return;
+    }
+    var sending = connection.get().async();
+    try {
+      names.stream()
+          .map(name -> sending.psetex(name, BAR.toMillis(), BARRED))
+          .toList()
+          .forEach(redis::await);
+    } catch (RedisException e) {
+      failed(names.getFirst(), e);
+    }
   }
 
   /** All forget what they read before now. */
   boolean free(String name) {
-    return hold(name, FREE, FREED);
-  }
-
-  private boolean hold(String name, String what, Duration life) {
     if (redis.isSilent() || !known.getAsBoolean()) {
       return false;
     }
     try {
-      var _ = commands.get().psetex(name, life.toMillis(), what);
+      var _ = connection.get().sync().psetex(name, FREED.toMillis(), FREE);
       return true;
     } catch (RedisException e) {
       failed(name, e);

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.rendezvous.redis.CachedValues.Held;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -139,8 +140,13 @@ public final class NearCache<V> {
    * holds until the transaction can't be open any more.
    */
   public Runnable change(String key) {
-    var _ = caches.values().bar(caches.keyOf(name, key));
-    return () -> invalidate(key);
+    return changeAll(List.of(key));
+  }
+
+  /** As {@link #change} of many keys, at the cost of about one. */
+  public Runnable changeAll(List<String> keys) {
+    caches.values().barAll(keys.stream().map(key -> caches.keyOf(name, key)).toList());
+    return () -> keys.forEach(this::invalidate);
   }
 
   /**

@@ -26,7 +26,7 @@ public final class NearCaches {
     this.json = json;
     this.meters = meters;
     feed = new ChangeFeed(redis, PREFIX, listener(), meters);
-    values = new CachedValues(redis, () -> feed.connection().sync(), feed::isListening);
+    values = new CachedValues(redis, feed::connection, feed::isListening);
   }
 
   /**

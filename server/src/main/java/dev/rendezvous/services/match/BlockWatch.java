@@ -11,16 +11,16 @@ import java.util.Set;
 @Singleton
 final class BlockWatch implements EventHandler {
   private final MatchEvents events;
-  private final Matches matches;
+  private final MatchEndings endings;
   private final KnownMatches known;
 
   /** What profile tells of a block. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Blocked(UserId blocker, UserId blocked) {}
 
-  BlockWatch(MatchEvents events, Matches matches, KnownMatches known) {
+  BlockWatch(MatchEvents events, MatchEndings endings, KnownMatches known) {
     this.events = events;
-    this.matches = matches;
+    this.endings = endings;
     this.known = known;
   }
 
@@ -47,7 +47,7 @@ final class BlockWatch implements EventHandler {
         .filter(match -> match.isBetween(block.blocked()))
         .ifPresent(match -> {
           var _ =
-              matches.end(
+              endings.end(
                   match.id(), block.blocker(), new MatchApi.Ending(EndReason.ENDED, null, null));
         });
   }

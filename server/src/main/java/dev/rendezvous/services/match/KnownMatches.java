@@ -39,6 +39,11 @@ final class KnownMatches {
     return cache.change(match.toString());
   }
 
+  /** As {@link #change} of many. */
+  Runnable changeAll(List<MatchId> matches) {
+    return cache.changeAll(matches.stream().map(MatchId::toString).toList());
+  }
+
   /** To be called after a match was changed elsewhere, once that is committed. */
   void forget(MatchId match) {
     cache.invalidate(match.toString());

@@ -77,8 +77,8 @@ final class MatchEvents {
     events.add(CONNECTED, first(match), new Connected(match.id(), match.users()));
   }
 
-  void ended(Match match, EndReason reason, @Nullable UserId by) {
-    events.add(ENDED, first(match), new Ended(match.id(), reason, by, match.users()));
+  void ended(List<Ended> matches) {
+    events.addAll(ENDED, matches, ended -> first(ended.users()), ended -> ended);
   }
 
   void calledOff(Match match, EndReason reason, List<MatchApi.Place> back) {
@@ -94,7 +94,11 @@ final class MatchEvents {
 
   /** All events of a match stay in order with those of the same one of the two. */
   private static UserId first(Match match) {
-    return match.users().stream().min(UserId::compareTo).orElseThrow();
+    return first(match.users());
+  }
+
+  private static UserId first(List<UserId> users) {
+    return users.stream().min(UserId::compareTo).orElseThrow();
   }
 
   <T> T read(OutboxEvent event, Class<T> type) {

@@ -18,6 +18,7 @@ final class MatchJobs {
 
   private final OpenMatchStore store;
   private final Matches matches;
+  private final MatchEndings endings;
   private final MatchHolds holds;
   private final SharedClock clock;
   private final boolean runsHere;
@@ -25,11 +26,13 @@ final class MatchJobs {
   MatchJobs(
       OpenMatchStore store,
       Matches matches,
+      MatchEndings endings,
       MatchHolds holds,
       SharedClock clock,
       @ConfigProperty(name = "rendezvous.role.match") boolean runsHere) {
     this.store = store;
     this.matches = matches;
+    this.endings = endings;
     this.holds = holds;
     this.clock = clock;
     this.runsHere = runsHere;
@@ -43,7 +46,7 @@ final class MatchJobs {
     }
     store
         .listOverdue(Match.State.LIVE, clock.instant(), BATCH)
-        .forEach(id -> close(id, matches::expire));
+        .forEach(id -> close(id, endings::expire));
   }
 
   @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)

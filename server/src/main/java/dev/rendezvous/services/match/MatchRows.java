@@ -5,8 +5,10 @@ import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -16,8 +18,8 @@ import org.jooq.SelectConditionStep;
 final class MatchRows {
   private MatchRows() {}
 
-  /** The query of one match, a row for each of the two. */
-  static SelectConditionStep<? extends Record> select(DSLContext sql, MatchId id) {
+  /** The query of some matches, a row for each of the two. */
+  static SelectConditionStep<? extends Record> select(DSLContext sql, Collection<MatchId> ids) {
     return sql.select(
             MATCHES.ID,
             MATCHES.MODE,
@@ -31,12 +33,14 @@ final class MatchRows {
         .from(MATCHES)
         .join(MATCH_PARTICIPANTS)
         .on(MATCH_PARTICIPANTS.MATCH_ID.eq(MATCHES.ID))
-        .where(MATCHES.ID.eq(id));
+        .where(MATCHES.ID.in(ids));
   }
 
-  /** The match that such a query gave; empty when it gave none. */
-  static Optional<Match> read(Result<? extends Record> sides) {
-    return sides.isEmpty() ? Optional.empty() : Optional.of(match(sides));
+  /** The matches that such a query gave. */
+  static Map<MatchId, Match> read(Result<? extends Record> sides) {
+    Map<MatchId, Match> matches = new HashMap<>();
+    sides.intoGroups(MATCHES.ID).forEach((id, both) -> matches.put(id, match(both)));
+    return matches;
   }
 
   private static Match match(Result<? extends Record> sides) {

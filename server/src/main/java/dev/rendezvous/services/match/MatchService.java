@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class MatchService implements MatchApi {
   private final Matches matches;
+  private final MatchEndings endings;
   private final KnownMatches known;
   private final MatchStore store;
   private final MatchDataStore all;
   private final MatchViews views;
 
   MatchService(
-      Matches matches, KnownMatches known, MatchStore store, MatchDataStore all, MatchViews views) {
+      Matches matches,
+      MatchEndings endings,
+      KnownMatches known,
+      MatchStore store,
+      MatchDataStore all,
+      MatchViews views) {
     this.matches = matches;
+    this.endings = endings;
     this.known = known;
     this.store = store;
     this.all = all;
@@ -108,14 +115,14 @@ final class MatchService implements MatchApi {
 
   @Override
   public boolean end(UserId user, MatchId id, Ending ending) {
-    return matches.end(id, user, ending);
+    return endings.end(id, user, ending);
   }
 
   @Override
   public void leave(UserId user) {
     MatchId open = store.findOpen(List.of(user)).get(user);
     if (open != null) {
-      var _ = matches.end(open, user, new Ending(EndReason.PARTNER_LEFT, null, null));
+      var _ = endings.end(open, user, new Ending(EndReason.PARTNER_LEFT, null, null));
     }
   }
 

@@ -34,7 +34,8 @@ final class MatchStore {
   }
 
   Optional<Match> find(MatchId id) {
-    return MatchRows.read(MatchRows.select(db.read(), id).fetch());
+    return Optional.ofNullable(
+        MatchRows.read(MatchRows.select(db.read(), List.of(id)).fetch()).get(id));
   }
 
   /** How far each of some matches has come. */

@@ -4,17 +4,16 @@ import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.match.Match.State;
-import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Matches and how they begin and end. Whatever races, the lock on the match's row decides who is
+ * Matches and how they begin, or do not. Whatever races, the lock on the match's row decides who is
  * first, and who comes later finds it done.
  */
 @Singleton
@@ -111,47 +110,6 @@ final class Matches {
     });
   }
 
-  /**
-   * Ends a match, or declines the offer, and rates the partner of one that came about. Nothing
-   * happens to one that is over but that it is rated.
-   *
-   * @return whether it was open
-   * @throws dev.rendezvous.types.AppError NOT_FOUND when it is not one of the user's
-   */
-  boolean end(MatchId id, UserId by, MatchApi.Ending ending) {
-    return tx.call(() -> {
-      Match match =
-          open.lock(id)
-              .filter(one -> one.isBetween(by))
-              .orElseThrow(CommonError.NOT_FOUND::asError);
-      close(match, ending.reason(), by, ending.note());
-      Integer rating = ending.rating();
-      if (rating != null) {
-        rate(match, by, rating);
-      }
-      return match.isOpen();
-    });
-  }
-
-  /** Ends a match whose time is over. */
-  void expire(MatchId id) {
-    tx.run(() ->
-        open.lock(id)
-            .filter(Match::isLive)
-            .ifPresent(match -> close(match, EndReason.EXPIRED, null, null)));
-  }
-
-  private void close(Match match, EndReason reason, @Nullable UserId by, @Nullable String note) {
-    if (match.isLive()) {
-      open.close(match.id(), State.ENDED, reason, by, note, clock.instant());
-      events.ended(match, reason, by);
-      afterChange(match);
-    } else if (match.state() == State.OFFERED) {
-      EndReason why = reason == EndReason.PARTNER_LEFT ? EndReason.NOT_THERE : EndReason.DECLINED;
-      callOff(match, why, seat -> !seat.user().equals(by));
-    }
-  }
-
   /** Calls off an offer whose time is over: who had accepted goes on searching. */
   void runOut(MatchId id) {
     tx.run(() ->
@@ -170,26 +128,25 @@ final class Matches {
                 match -> callOff(match, EndReason.NOT_THERE, seat -> isThere.test(seat.user()))));
   }
 
-  private void callOff(Match match, EndReason reason, Predicate<OpenMatchStore.Seat> goesOn) {
+  /** Calls off a match that is locked, in the open transaction. */
+  void callOff(Match match, EndReason reason, Predicate<OpenMatchStore.Seat> goesOn) {
     List<MatchApi.Place> back =
         open.listSeats(match.id()).stream().filter(goesOn).map(OpenMatchStore.Seat::place).toList();
-    open.close(match.id(), State.VOID, reason, null, null, clock.instant());
+    open.closeAll(
+        List.of(new OpenMatchStore.Closing(match.id(), State.VOID, reason, null, null)),
+        clock.instant());
     back.forEach(place -> holds.passOn(match.id(), place.ticket()));
     events.calledOff(match, reason, back);
-    afterChange(match);
+    noteChanges(List.of(match));
   }
 
-  private void afterChange(Match match) {
-    tx.afterCommit(known.change(match.id()));
-    if (match.paid()) {
-      tx.afterCommit(() -> holds.settle(match.id()));
-    }
-  }
-
-  private void rate(Match match, UserId by, int rating) {
-    boolean met = match.isLive() || match.state() == State.ENDED;
-    if (met && open.rate(match.id(), by, rating)) {
-      events.rated(match, by, rating);
+  /** What follows once matches are closed that are locked, in the open transaction. */
+  void noteChanges(Collection<Match> matches) {
+    tx.afterCommit(known.changeAll(matches.stream().map(Match::id).toList()));
+    for (Match match : matches) {
+      if (match.paid()) {
+        tx.afterCommit(() -> holds.settle(match.id()));
+      }
     }
   }
 }

@@ -9,9 +9,16 @@ import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.CaseValueStep;
+import org.jooq.CaseWhenStep;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Matches in SQL, from being made to being over; each change in the open transaction. */
@@ -112,7 +119,13 @@ final class OpenMatchStore {
 
   /** A match, which nobody else changes until the transaction ends. */
   Optional<Match> lock(MatchId id) {
-    return MatchRows.read(MatchRows.select(db.write(), id).forUpdate().fetch());
+    return Optional.ofNullable(lockAll(List.of(id)).get(id));
+  }
+
+  /** Matches, which nobody else changes until the transaction ends. */
+  Map<MatchId, Match> lockAll(Collection<MatchId> ids) {
+    return MatchRows.read(
+        MatchRows.select(db.write(), ids).orderBy(MATCHES.ID).forUpdate().fetch());
   }
 
   /** Both sides of a match, in order of their users. */
@@ -176,32 +189,43 @@ final class OpenMatchStore {
   }
 
   /**
-   * Closes an open match.
+   * How a match is closed.
    *
    * @param state ENDED or VOID
    * @param note in the words of who closed it
    */
-  void close(
-      MatchId id,
-      State state,
-      EndReason reason,
-      @Nullable UserId by,
-      @Nullable String note,
-      Instant now) {
+  record Closing(
+      MatchId match, State state, EndReason reason, @Nullable UserId by, @Nullable String note) {}
+
+  /** Closes open matches. */
+  void closeAll(List<Closing> closings, Instant now) {
+    List<MatchId> ids = closings.stream().map(Closing::match).toList();
     db.write()
         .update(MATCHES)
-        .set(MATCHES.STATE, state.name())
+        .set(MATCHES.STATE, each(closings, MATCHES.STATE, one -> one.state().name()))
         .set(MATCHES.ENDED_AT, now)
-        .set(MATCHES.END_REASON, reason.name())
-        .set(MATCHES.ENDED_BY_USER_ID, by)
-        .set(MATCHES.END_NOTE, note)
-        .where(MATCHES.ID.eq(id))
+        .set(MATCHES.END_REASON, each(closings, MATCHES.END_REASON, one -> one.reason().name()))
+        .set(MATCHES.ENDED_BY_USER_ID, each(closings, MATCHES.ENDED_BY_USER_ID, Closing::by))
+        .set(MATCHES.END_NOTE, each(closings, MATCHES.END_NOTE, Closing::note))
+        .where(MATCHES.ID.in(ids))
         .execute();
     db.write()
         .update(MATCH_PARTICIPANTS)
         .setNull(MATCH_PARTICIPANTS.LIVE_USER_ID)
-        .where(MATCH_PARTICIPANTS.MATCH_ID.eq(id))
+        .where(MATCH_PARTICIPANTS.MATCH_ID.in(ids))
         .execute();
+  }
+
+  /** For each match its own value of a column. */
+  private static <T> Field<T> each(
+      List<Closing> closings, Field<T> column, Function<Closing, @Nullable T> value) {
+    CaseValueStep<MatchId> match = DSL.case_(MATCHES.ID);
+    Closing first = closings.getFirst();
+    CaseWhenStep<MatchId, T> cases = match.when(first.match(), DSL.val(value.apply(first), column));
+    for (Closing closing : closings.subList(1, closings.size())) {
+      cases = cases.when(closing.match(), DSL.val(value.apply(closing), column));
+    }
+    return cases;
   }
 
   /** True when the rating is another than before. */

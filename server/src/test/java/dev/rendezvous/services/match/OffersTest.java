@@ -2,14 +2,17 @@ package dev.rendezvous.services.match;
 
 import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.db.Database;
+import dev.rendezvous.redis.Redis;
 import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestSeekers;
 import dev.rendezvous.testing.TestSocket;
+import dev.rendezvous.testing.TestStream;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
 import dev.rendezvous.types.MatchId;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OffersTest.BothAreAsked.class)
 class OffersTest {
   @Inject Database db;
+  @Inject Redis redis;
 
   private final TestSeekers seekers = new TestSeekers(TestUsers.here());
 
@@ -87,6 +91,72 @@ class OffersTest {
       assertEquals("OFFER_OVER", code(answer(anns, "match:accept", match)));
       assertEquals(0, ann.get("/match/history").data().size(), "they never met");
       ann.post("/match/end", "{}").require(200);
+    }
+  }
+
+  @Test
+  void whoGoesOnSearchingDoesSoOnceHoweverOftenItIsTold() {
+    TestUser ann = seekers.woman("LV");
+    TestUser bob = seekers.man("LV");
+    TestStream stream = new TestStream(redis);
+    String match = offered(ann, bob);
+    bob.post("/match/" + match + "/decline", "").require(204);
+    JsonNode searching = TestSeekers.await(ann, "SEARCHING");
+    stream.bringAgain("match.called_off", match, "search-events");
+    assertEquals(searching.get("ticketId"), TestSeekers.current(ann).get("ticketId"));
+    assertEquals("IDLE", TestSeekers.current(bob).get("status").asText());
+
+    ann.post("/match/end", "{}").require(200);
+    stream.bringAgain("match.called_off", match, "search-events");
+    assertEquals("IDLE", TestSeekers.current(ann).get("status").asText(), "stopped is stopped");
+  }
+
+  @Test
+  void stoppingWhileOnesSearchIsToGoOnStopsIt() {
+    for (int i = 0; i < 4; i++) {
+      TestUser ann = seekers.woman("LT");
+      TestUser bob = seekers.man("LT");
+      String match = offered(ann, bob);
+      var _ =
+          Race.of(
+              List.of(
+                  () -> bob.post("/match/" + match + "/decline", ""),
+                  () -> ann.post("/match/end", "{}").require(200)));
+      new TestStream(redis).bringAgain("match.called_off", match, "search-events");
+      // the stop may have come before the decline, as a decline of its own, or after it
+      ann.post("/match/end", "{}").require(200);
+      assertEquals("IDLE", TestSeekers.current(ann).get("status").asText());
+      bob.post("/match/end", "{}").require(200);
+      TestUser cleo = seekers.man("LT");
+      cleo.post("/match/find", TestSeekers.TEXT).require(202);
+      new TestStream(redis).bringAgain("match.called_off", match, "search-events");
+      assertEquals("SEARCHING", TestSeekers.current(cleo).get("status").asText(), "nobody waits");
+      cleo.post("/match/end", "{}").require(200);
+    }
+  }
+
+  @Test
+  void anOfferToldAgainAsksNobodyWhoHasAnswered() {
+    TestUser ann = seekers.woman("HR");
+    TestUser bob = seekers.man("HR");
+    try (TestSocket anns = TestSocket.of(ann);
+        TestSocket bobs = TestSocket.of(bob)) {
+      String match = offered(ann, bob);
+      var _ = answer(anns, "match:accept", match);
+      var _ = answer(bobs, "match:accept", match);
+      var _ = anns.await("match:found");
+      var _ = anns.await("match:offer");
+      new TestStream(redis).bringAgain("match.offered", match, "match-announcer");
+      new TestStream(redis).bringAgain("match.created", match, "match-announcer");
+      assertEquals(match, anns.await("match:found").get("matchId").asText());
+      assertFalse(anns.has("match:offer"), "it was told once");
+      TestSeekers.end(ann, match).require(200);
+      var _ = anns.await("match:ended");
+      new TestStream(redis).bringAgain("match.created", match, "match-announcer");
+      new TestStream(redis).bringAgain("match.ended", match, "match-announcer");
+      var _ = anns.await("match:ended");
+      assertFalse(anns.has("match:found"), "over is over");
+      assertEquals("IDLE", TestSeekers.current(bob).get("status").asText());
     }
   }
 

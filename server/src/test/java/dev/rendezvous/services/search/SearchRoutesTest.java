@@ -272,6 +272,33 @@ class SearchRoutesTest {
   }
 
   @Test
+  void manyEndingAtOnceEachEndTheirOwn() {
+    List<TestUser> women = new ArrayList<>();
+    List<String> matches = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      women.add(woman("CY"));
+      matches.add(meet(women.get(i), man("CY")));
+    }
+    List<Callable<TestAnswer>> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      TestUser one = women.get(i);
+      String own = matches.get(i);
+      String anothers = matches.get((i + 1) % 6);
+      String body =
+          "{\"matchId\":\"%s\",\"rating\":%d,\"reason\":\"late\"}".formatted(own, i % 5 + 1);
+      all.add(() -> one.post("/match/end", body));
+      all.add(() -> end(one, anothers));
+    }
+    List<TestAnswer> answers = Race.of(all);
+    for (int i = 0; i < 6; i++) {
+      answers.get(2 * i).require(200);
+      assertEquals("NOT_FOUND", answers.get(2 * i + 1).errorCode());
+      assertEquals(List.of(matches.get(i)), ids(women.get(i).get("/match/history")));
+      assertEquals("IDLE", TestSeekers.current(women.get(i)).get("status").asText());
+    }
+  }
+
+  @Test
   void aCrowdIsPairedAndNobodyTwice() {
     List<TestUser> crowd = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
