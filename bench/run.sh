@@ -52,7 +52,13 @@ for run in $(seq "$runs"); do
   echo "GET /auth/me: $("$java" bench/HttpLoad.java "$base/auth/me" "$tokens")"
   echo "GET /profile/{id}: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$tokens")"
   echo "GET /profile/{id}, one caller: $("$java" bench/HttpLoad.java "$base/profile/$partner" "$token")"
-  echo "matches, 200 finds a second: $("$java" bench/MatchLoad.java "$base" "$everybody" 20 200)"
+  for rate in 25 50 100 200 400; do
+    line=$("$java" bench/MatchLoad.java "$base" "$everybody" 15 "$rate" 5)
+    echo "matches, $rate finds a second: $line"
+    # what a chart is drawn of: p50 and p99 of the last run
+    sed -E "s/.* p50 ([0-9.]+) ms  p99 ([0-9.]+) ms .*/half at most\t$rate\t\1\n99 of 100 at most\t$rate\t\2/" \
+      <<< "$line" >> "$data/found.$run"
+  done
   echo "matches, as many as can be: $("$java" bench/MatchLoad.java "$base" "$everybody" 20)"
   echo "match:find to match:found: $(node bench/find.mjs "$base" "$data/mail")"
   echo "resident memory, before the crowd: $(resident)"
@@ -60,3 +66,6 @@ for run in $(seq "$runs"); do
   echo "resident memory, after the crowd: $(resident)"
 done
 echo "resident memory, after the load: $(resident)"
+sort -s -t "$(printf '\t')" -k 1,1r "$data/found.$runs" |
+  "$java" bench/Chart.java docs/matching/found.svg "From match:find to match:found, both stores on the same two cores" \
+    "finds a second" "milliseconds"

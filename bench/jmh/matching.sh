@@ -10,4 +10,11 @@ if [ $# -gt 0 ]; then
   exec "$java" -cp "$classpath" org.openjdk.jmh.Main -foe true "$@"
 fi
 "$java" -Xms3g -Xmx3g -XX:+UseParallelGC -cp "$classpath" dev.rendezvous.matchmaker.MatchingFigures
-exec "$java" -cp "$classpath" org.openjdk.jmh.Main -foe true -prof gc Matching
+measured=bench/jmh/matching/target/measured.csv
+"$java" -cp "$classpath" org.openjdk.jmh.Main -foe true -prof gc -rf csv -rff "$measured" Matching
+# name, mode, threads, samples, score, error, unit, how many wait
+awk -F, '{ gsub(/"/, "") }
+  $1 ~ /\.ticket$/ { print "through the engine: come, be decided about, go\t" $8 "\t" $5 }
+  $1 ~ /\.plainScan$/ { print "a plain scan for a newcomer alone\t" $8 "\t" $5 }' "$measured" |
+  "$java" bench/Chart.java docs/matching/engine.svg "What a ticket costs, by how many wait" \
+    "waiting" "microseconds"
