@@ -15,6 +15,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 export const PASSWORD = 'correct horse battery';
 export const PHONE = { width: 390, height: 844 };
+/** For a machine that has much else to do; nothing waits as long as that otherwise. */
+const PATIENCE_MS = 60_000;
 export const DESK = { width: 1280, height: 800 };
 
 /** @param camera a film that the made-up camera shows; a test picture without one */
@@ -52,7 +54,7 @@ function watch() {
 /** A browser profile of its own, with one page at the front door; `troubles` collects what must not be. */
 export async function visit(browser, { viewport = DESK, ...options } = {}) {
   const context = await browser.newContext({ viewport, locale: 'en-GB', ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript(watch);
   const page = await context.newPage();
   const troubles = [];
@@ -76,8 +78,8 @@ export async function assertUntroubled({ page, troubles }) {
   assert.deepEqual(await page.evaluate(() => window.violations), []);
 }
 
-export async function until(what, probe, patience = 20_000) {
-  const deadline = Date.now() + patience;
+export async function until(what, probe) {
+  const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     const found = await probe();
     if (found) return found;
@@ -103,8 +105,12 @@ export async function call(method, path, { token, body } = {}) {
     method,
     headers: { ...(body && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
     body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
+  if (response.status === 503) {
+    await new Promise((resolve) => setTimeout(resolve, 1000 * (Number(response.headers.get('Retry-After')) || 1)));
+    return call(method, path, { token, body });
+  }
   const text = await response.text();
   assert.ok(response.ok, `${method} ${path}: ${text}`);
   return text ? JSON.parse(text).data : undefined;

@@ -18,16 +18,16 @@ const LOOKS = {
   },
 };
 
-const lights = (colour) => [[90, 180, 70], [760, 120, 95], [830, 420, 50], [120, 520, 44], [700, 620, 60], [60, 860, 80], [840, 900, 70]]
+const lights = (colour) => [[90, 180, 70], [-250, 320, 110], [1120, 260, 120], [1050, 800, 80], [-180, 840, 70], [760, 120, 95], [830, 420, 50], [120, 520, 44], [700, 620, 60], [60, 860, 80], [840, 900, 70]]
   .map(([x, y, r]) => `<circle cx="${x}" cy="${y}" r="${r}" fill="${colour}" opacity=".22"/>`).join('');
 
-function draw(look, sway = 0, blink = false) {
+function draw(look, view, sway = 0, blink = false) {
   const eye = (x) => blink
     ? `<path d="M${x - 22} 520 q22 12 44 0" stroke="#241310" stroke-width="7" fill="none" stroke-linecap="round"/>`
     : `<ellipse cx="${x}" cy="518" rx="15" ry="18" fill="#241310"/><circle cx="${x + 5}" cy="511" r="5" fill="#fff"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 1200" preserveAspectRatio="xMidYMid slice">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" preserveAspectRatio="xMidYMid slice">
     <defs><linearGradient id="g" x2=".4" y2="1"><stop stop-color="${look.ground[0]}"/><stop offset="1" stop-color="${look.ground[1]}"/></linearGradient></defs>
-    <rect width="900" height="1200" fill="url(#g)"/>${lights(look.lights)}
+    <rect x="-600" y="-200" width="2100" height="1600" fill="url(#g)"/>${lights(look.lights)}
     <g transform="translate(${sway} 60) rotate(${sway / 12} 450 800)">
       <g fill="${look.hair}">${look.behind}</g>
       <path d="M110 1200 Q130 910 350 870 L550 870 Q770 910 790 1200Z" fill="${look.cloth}"/>
@@ -55,9 +55,9 @@ export async function portraits() {
   const files = {};
   for (const [name, look] of Object.entries(LOOKS)) {
     const film = [];
-    for (let n = 0; n < 12; n++) film.push(await frame(look, { width: 640, height: 480 }, Math.round(18 * Math.sin((n / 12) * 2 * Math.PI)), n === 9));
+    for (let n = 0; n < 12; n++) film.push(await frame(look, { width: 640, height: 480 }, '-450 -60 1700 1275', Math.round(18 * Math.sin((n / 12) * 2 * Math.PI)), n === 9));
     files[name] = { picture: join(folder, `${name}.jpg`), camera: join(folder, `${name}.mjpeg`) };
-    writeFileSync(files[name].picture, await frame(look, { width: 900, height: 1200 }));
+    writeFileSync(files[name].picture, await frame(look, { width: 900, height: 1200 }, '0 0 900 1200'));
     writeFileSync(files[name].camera, Buffer.concat(film));
   }
   await browser.close();

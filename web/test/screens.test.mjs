@@ -23,7 +23,7 @@ for (const [device, viewport] of [['phone', PHONE], ['desk', DESK]]) {
         await page.waitForTimeout(50); // lets the browser draw what it was just told
         await shoot(page, `${device}-${colorScheme}-${name}`);
         found.push(...(await violations(page)).map((one) => `${name}: ${one}`));
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        const overflow = (await page.evaluate(() => document.documentElement.scrollWidth)) - viewport.width;
         if (overflow > 0) found.push(`${name}: ${overflow} pixels too wide`);
       };
       const options = { viewport, colorScheme, isMobile: device === 'phone', hasTouch: device === 'phone', deviceScaleFactor: 2 };

@@ -40,13 +40,23 @@ export interface Request {
 
 const PATIENCE_MS = 20_000;
 const UPLOAD_PATIENCE_MS = 90_000;
+const MOST_TRIES = 3;
+/** What somebody waits for without being told. */
+const SHORT_S = 5;
 
-/** Sends a request and answers the whole envelope; throws ApiError, also when nobody answers. */
-export async function send<T>(path: string, request: Request = {}): Promise<Envelope<T>> {
+/**
+ * Sends a request and answers the whole envelope; throws ApiError, also when nobody answers. What
+ * is put off shortly because the server is busy is sent again by itself.
+ */
+export async function send<T>(path: string, request: Request = {}, tries = MOST_TRIES): Promise<Envelope<T>> {
   const response = await reach(path, request);
   const envelope = await read<T>(response);
   if (response.ok) return envelope;
   const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
+  if (response.status === 503 && tries > 1 && retryAfter !== undefined && retryAfter <= SHORT_S) {
+    await new Promise((resolve) => setTimeout(resolve, retryAfter * 1000));
+    return send(path, request, tries - 1);
+  }
   const { code, message, details } = envelope.error ?? { code: 'INTERNAL', message: 'Something went wrong.' };
   throw new ApiError(code, message, details, retryAfter);
 }

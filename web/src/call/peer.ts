@@ -55,6 +55,7 @@ export class Peer {
   private connection(): RTCPeerConnection {
     const pc = new RTCPeerConnection({
       iceServers: this.match.iceServers,
+      bundlePolicy: 'max-bundle',
       iceTransportPolicy: this.match.iceTransportPolicy ?? 'all',
     });
     pc.onnegotiationneeded = () => void this.offer(pc);

@@ -54,7 +54,7 @@ export function AboutForm({ action, onDone }: FormProps) {
   const [city, setCity] = useState(own.city ?? '');
   const [country, setCountry] = useState(own.country ?? '');
   const [spoken, setSpoken] = useState(own.languages.length > 0 ? own.languages : [navigator.language.slice(0, 2).toLowerCase()]);
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
   const submit = () => run(async () => {
     await saveProfile({
       displayName: name,
@@ -68,11 +68,11 @@ export function AboutForm({ action, onDone }: FormProps) {
   }, { displayName: !name.trim() && 'What shall we call you?', gender: !gender[0] && 'Please choose one, so that we know who looks for you.' });
 
   return (
-    <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Trouble text={trouble} />
       <TextField label="First name" value={name} onValue={setName} error={wrong['displayName']}
-        input={{ autocomplete: 'given-name', maxLength: 50, name: 'name' }} />
-      <Choice legend="I am a" options={GENDERS} value={gender} onValue={setGender} error={wrong['gender']} />
+        input={{ autocomplete: 'given-name', maxLength: 50, name: 'displayName' }} />
+      <Choice name="gender" legend="I am a" options={GENDERS} value={gender} onValue={setGender} error={wrong['gender']} />
       <Field label="About you" optional hint="What would you tell somebody in the first minute?" error={wrong['bio']}>
         {(attributes) => <textarea {...attributes} name="bio" rows={4} maxLength={1000} value={bio} onInput={(event) => setBio(event.currentTarget.value)} />}
       </Field>
@@ -159,7 +159,7 @@ const MOST_INTERESTS = 10;
 
 export function InterestsForm({ action, onDone }: FormProps) {
   const [chosen, setChosen] = useState(profile.value!.interests);
-  const { busy, trouble, form, run } = useSubmit();
+  const { busy, trouble, form, run, change } = useSubmit();
   const groups = Map.groupBy(interests.value, (interest) => interest.categoryName);
   const submit = () => run(async () => {
     await saveInterests(chosen);
@@ -167,7 +167,7 @@ export function InterestsForm({ action, onDone }: FormProps) {
   });
   const enough = chosen.length >= LEAST_INTERESTS;
   return (
-    <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Trouble text={trouble} />
       {[...groups].map(([category, members]) => (
         <Choice key={category} legend={category} many options={members.map(({ slug, name }) => [slug, name] as const)}
@@ -179,7 +179,7 @@ export function InterestsForm({ action, onDone }: FormProps) {
           }} />
       ))}
       <div class="sticky-foot">
-        <p class="hint" aria-live="polite">{chosen.length} of {LEAST_INTERESTS} to {MOST_INTERESTS} chosen</p>
+        <p class="hint" aria-live="polite">{chosen.length === 0 ? `Choose ${LEAST_INTERESTS} to ${MOST_INTERESTS}` : chosen.length < LEAST_INTERESTS ? `${chosen.length} chosen, ${LEAST_INTERESTS - chosen.length} more to go` : `${chosen.length} chosen${chosen.length === MOST_INTERESTS ? ', the most there can be' : ''}`}</p>
         <Button type="submit" busy={busy} disabled={!enough}>{action}</Button>
       </div>
     </form>
@@ -193,7 +193,7 @@ export function WishesForm({ action, onDone }: FormProps) {
   const [ageMin, setAgeMin] = useState(String(before.ageMin));
   const [ageMax, setAgeMax] = useState(String(before.ageMax));
   const [shared, setShared] = useState(before.sharedInterestsOnly ?? false);
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
   const [least, greatest] = [Number(ageMin), Number(ageMax)];
   const outside = (age: number) => !Number.isInteger(age) || age < ADULT || age > OLDEST;
   const submit = () => run(async () => {
@@ -207,9 +207,9 @@ export function WishesForm({ action, onDone }: FormProps) {
   });
 
   return (
-    <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Trouble text={trouble} />
-      <Choice legend="I would like to meet" many options={WANTED} value={genders} onValue={setGenders} error={wrong['genders']} />
+      <Choice name="genders" legend="I would like to meet" many options={WANTED} value={genders} onValue={setGenders} error={wrong['genders']} />
       <fieldset class="choice">
         <legend>Aged</legend>
         <div class="pair">
@@ -219,7 +219,7 @@ export function WishesForm({ action, onDone }: FormProps) {
       </fieldset>
       <div class={wrong['sharedInterestsOnly'] ? 'field field-wrong' : 'field'}>
         <label class="check">
-          <input type="checkbox" name="shared" checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
+          <input type="checkbox" name="sharedInterestsOnly" checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
           <span>Only people who share an interest with me</span>
         </label>
         {wrong['sharedInterestsOnly'] && <p class="error">Choose some interests in your profile first.</p>}

@@ -59,7 +59,7 @@ export function SignUp() {
   const [password, setPassword] = useState('');
   const [birthDate, setBirthDate] = useState('');
   const [terms, setTerms] = useState(false);
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
 
   const submit = () => run(async () => {
     const body = { email: email.trim(), password, displayName: name.trim(), birthDate, acceptedTerms: true };
@@ -77,10 +77,10 @@ export function SignUp() {
   return (
     <Frame back={() => go('welcome')}>
       <Title>Nice to meet you</Title>
-      <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Trouble text={trouble} />
         <TextField label="First name" value={name} onValue={setName} error={wrong['displayName']}
-          input={{ autocomplete: 'given-name', maxLength: 50, name: 'name' }} />
+          input={{ autocomplete: 'given-name', maxLength: 50, name: 'displayName' }} />
         <TextField label="E-mail" value={email} onValue={setEmail} error={wrong['email']}
           input={{ type: 'email', autocomplete: 'email', inputMode: 'email', name: 'email' }} />
         <PasswordField label="Password" value={password} onValue={setPassword} error={wrong['password']}
@@ -89,7 +89,7 @@ export function SignUp() {
           hint="Others see your age, never the date." input={{ type: 'date', autocomplete: 'bday', name: 'birthDate' }} />
         <div class={wrong['acceptedTerms'] ? 'field field-wrong' : 'field'}>
           <label class="check">
-            <input type="checkbox" name="terms" checked={terms} onChange={(event) => setTerms(event.currentTarget.checked)}
+            <input type="checkbox" name="acceptedTerms" checked={terms} onChange={(event) => setTerms(event.currentTarget.checked)}
               {...(wrong['acceptedTerms'] && { 'aria-invalid': true, 'aria-describedby': 'terms-error' })} />
             <span>I am 18 or older, and will treat people here as I would face to face.</span>
           </label>
@@ -155,7 +155,7 @@ function Resend({ path }: { path: string }) {
 
 export function Code() {
   const [code, setCode] = useState('');
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
   const { email, password } = pending.value;
   useEffect(() => {
     if (!email) go('sign-in'); // the page was loaded anew meanwhile
@@ -172,7 +172,7 @@ export function Code() {
     <Frame back={() => go('sign-up')}>
       <Title>Check your mail</Title>
       <p>We have sent a code to <strong>{email || 'you'}</strong>. It is good for ten minutes.</p>
-      <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Trouble text={trouble} />
         <CodeInput value={code} onValue={setCode} error={wrong['code']} />
         <Button type="submit" busy={busy}>Confirm</Button>
@@ -186,7 +186,7 @@ export function Code() {
 export function SignIn() {
   const [email, setEmail] = useState(pending.value.email);
   const [password, setPassword] = useState('');
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
   const submit = () => run(async () => {
     try {
       const body = { email: email.trim(), password, device: device() };
@@ -204,7 +204,7 @@ export function SignIn() {
   return (
     <Frame back={() => go('welcome')}>
       <Title>Welcome back</Title>
-      <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Trouble text={trouble} />
         <TextField label="E-mail" value={email} onValue={setEmail} error={wrong['email']}
           input={{ type: 'email', autocomplete: 'username', inputMode: 'email', name: 'email' }} />
@@ -220,7 +220,7 @@ export function SignIn() {
 
 export function SecondFactor() {
   const [code, setCode] = useState('');
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
   const submit = () => run(async () => {
     const body = { mfaToken: pending.value.mfaToken, code: code.trim() };
     enter((await send<SignInAnswer>('/auth/mfa/verify', { method: 'POST', body })).data!);
@@ -231,7 +231,7 @@ export function SecondFactor() {
   return (
     <Frame back={() => go('sign-in')}>
       <Title>One more step</Title>
-      <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Trouble text={trouble} />
         <TextField label="Code of your authenticator app" hint="Or one of your recovery codes." value={code} onValue={setCode}
           error={wrong['code']} input={{ autocomplete: 'one-time-code', name: 'code' }} />
@@ -243,7 +243,7 @@ export function SecondFactor() {
 
 export function Forgot() {
   const [email, setEmail] = useState(pending.value.email);
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
   const submit = () => run(async () => {
     await send('/auth/forgot-password', { method: 'POST', body: { email: email.trim() } });
     pending.value = { email: email.trim(), password: '', mfaToken: '' };
@@ -254,7 +254,7 @@ export function Forgot() {
     <Frame back={() => go('sign-in')}>
       <Title>It happens</Title>
       <p>We send you a code, with which you choose a new password.</p>
-      <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Trouble text={trouble} />
         <TextField label="E-mail" value={email} onValue={setEmail} error={wrong['email']}
           input={{ type: 'email', autocomplete: 'username', inputMode: 'email', name: 'email' }} />
@@ -267,7 +267,7 @@ export function Forgot() {
 export function NewPassword() {
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
   const submit = () => run(async () => {
     await send('/auth/reset-password', { method: 'POST', body: { email: pending.value.email, code, newPassword: password } });
     tell('Your password is changed. Sign in with the new one.');
@@ -278,11 +278,11 @@ export function NewPassword() {
     <Frame back={() => go('forgot')}>
       <Title>A new password</Title>
       <p>If <strong>{pending.value.email || 'the address'}</strong> has an account, there is a code in its mail now.</p>
-      <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Trouble text={trouble} />
         <CodeInput value={code} onValue={setCode} error={wrong['code']} />
         <PasswordField label="New password" value={password} onValue={setPassword} error={wrong['newPassword']}
-          hint="8 characters or more; a few unrelated words are best." input={{ autocomplete: 'new-password', name: 'password' }} />
+          hint="8 characters or more; a few unrelated words are best." input={{ autocomplete: 'new-password', name: 'newPassword' }} />
         <Button type="submit" busy={busy}>Change password</Button>
         <MailHint />
       </form>

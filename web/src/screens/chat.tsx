@@ -41,9 +41,9 @@ function Messages({ name }: { name: string }) {
   return (
     <div class="messages-room" tabIndex={0} role="region" aria-label={`Messages with ${name}`}>
       {all.length === 0 && waiting.length === 0 && (
-        <div class="empty empty-chat"><h3>Say hello to <bdi>{name}</bdi></h3><p>Nobody else reads along.</p></div>
+        <div class="empty empty-chat"><h3>Say hello to <bdi>{name}</bdi></h3><p>What you write stays between you, unless one of you reports it.</p></div>
       )}
-      <ol class="messages" role="log" aria-live="polite" aria-label="Messages">
+      <div class="log" role="log" aria-label="Messages"><ol class="messages">
         {all.map((one) => (
           <li key={one.messageId} class={one.senderId === mine ? 'message message-mine' : 'message'}>
             <span class="unseen">{one.senderId === mine ? 'You: ' : `${name}: `}</span>
@@ -59,7 +59,7 @@ function Messages({ name }: { name: string }) {
               : <span class="message-state">Sending…</span>}
           </li>
         ))}
-      </ol>
+      </ol></div>
       <p class="typing" role="status">
         {partnerTypes.value && <><span class="dots" aria-hidden="true"><i /><i /><i /></span><span class="unseen">{name} is typing</span></>}
       </p>

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { online } from '../api/socket';
 import { leave, request, requestAll, session } from '../api/session';
-import type { BlockedUser, ChatMessage, Mode, PastMatch } from '../api/types';
+import type { BlockedUser, ChatMessage, Mode, PartnerCard, PastMatch, PublicProfile } from '../api/types';
 import type { MediaTrouble } from '../call/media';
 import { profile } from '../state/me';
 import { find } from '../state/meeting';
@@ -129,8 +129,22 @@ function useList<T>(path: string): [T[] | null, (items: T[]) => void] {
 
 const ENDINGS: Record<string, string> = { EXPIRED: 'time was up', PARTNER_LEFT: 'one of you was gone' };
 
+const pictures = new Map<string, Promise<string | undefined>>();
+
+/** The card of somebody met has no picture; their profile has, as long as it can be seen. */
+function PartnerAvatar({ of }: { of: PartnerCard | undefined }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (!of) return;
+    const known = pictures.get(of.id) ?? request<PublicProfile>(`/profile/${of.id}`).then((found) => found.images[0]?.thumbnails.small, () => undefined);
+    pictures.set(of.id, known);
+    void known.then(setUrl);
+  }, [of?.id]);
+  return <Avatar name={of?.displayName ?? '?'} url={url} />;
+}
+
 export function History() {
-  const [met] = useList<PastMatch>('/match/history?limit=50');
+  const [met] = useList<PastMatch>('/match/history?limit=20');
   const [reading, setReading] = useState<PastMatch | null>(null);
   const [reporting, setReporting] = useState<PastMatch | null>(null);
   return (
@@ -149,7 +163,7 @@ export function History() {
         <ul class="cards">
           {met.map((one) => (
             <li class="card" key={one.matchId}>
-              <Avatar name={one.partner?.displayName ?? '?'} />
+              <PartnerAvatar of={one.partner} />
               <div class="card-words">
                 <h2><bdi>{one.partner?.displayName ?? 'Somebody who has left'}</bdi>{one.partner && `, ${one.partner.age}`}</h2>
                 <Facts of={[when(one.startedAt), `${one.mode === 'video' ? 'video' : 'chat'}, ${span(one.durationSeconds)}`, ENDINGS[one.endReason ?? '']]} />

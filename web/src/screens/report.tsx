@@ -18,7 +18,7 @@ export function ReportDialog({ matchId, name, onClose }: ReportProps) {
   const [reason, setReason] = useState<ReportReason[]>([]);
   const [details, setDetails] = useState('');
   const [blocks, setBlocks] = useState(true);
-  const { busy, wrong, trouble, form, run } = useSubmit();
+  const { busy, wrong, trouble, form, run, change } = useSubmit();
   const submit = () => run(async () => {
     await report(matchId, { reason: reason[0]!, details, block: blocks });
     tell('Thank you. We look into it, and they are not told who reported them.');
@@ -26,10 +26,10 @@ export function ReportDialog({ matchId, name, onClose }: ReportProps) {
   }, { reason: !reason[0] && 'Choose what fits best.' });
   return (
     <Dialog title={`Report ${name}`} onClose={onClose}>
-      <form ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <form ref={form} noValidate onInput={change} onChange={change} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Trouble text={trouble} />
         <p class="hint">This ends the conversation, if it goes on. {name} is not told of your report.</p>
-        <Choice legend="What happened?" options={REASONS} value={reason} onValue={setReason} error={wrong['reason']} />
+        <Choice name="reason" legend="What happened?" options={REASONS} value={reason} onValue={setReason} error={wrong['reason']} />
         <Field label="In your own words" optional>
           {(attributes) => <textarea {...attributes} rows={3} maxLength={2000} value={details} onInput={(event) => setDetails(event.currentTarget.value)} />}
         </Field>

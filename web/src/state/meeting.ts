@@ -27,6 +27,7 @@ export const callState = signal<CallState>('connecting');
 export const mediaTrouble = signal<MediaTrouble | null>(null);
 
 const MODE_KEY = 'rendezvous.mode';
+const MOST_EARLY = 200;
 const ended = new Set<string>();
 let peer: Peer | null = null;
 let early: SignalPayload[] = [];
@@ -55,8 +56,8 @@ export function disconnect(): void {
   phase.value = { name: 'idle' };
 }
 
-/** After each connect: what became of the search or match meanwhile. */
-async function catchUp(): Promise<void> {
+/** After each connect: what became of the search or match meanwhile. True when there is something going on. */
+async function catchUp(): Promise<boolean> {
   try {
     const status = await request<Status>('/match/current');
     const now = phase.value;
@@ -65,8 +66,9 @@ async function catchUp(): Promise<void> {
     } else {
       follow(status);
     }
+    return status.status !== 'IDLE';
   } catch {
-    // the next connect asks again
+    return false; // the next connect asks again
   }
 }
 
@@ -88,7 +90,9 @@ function follow(status: Status): void {
   }
 }
 
+/** Nobody searches while they are with somebody: such news was overtaken by the match. */
 function searching(waitedSeconds: number, estimate?: number): void {
+  if (phase.value.name === 'matched' || phase.value.name === 'offered') return;
   const mode = phase.value.name === 'searching' ? phase.value.mode : lastMode();
   phase.value = {
     name: 'searching',
@@ -151,10 +155,11 @@ function callChanged(match: Match, state: CallState): void {
   }
 }
 
-/** The partner may be quicker with their offer than our camera is to open. */
+/** The partner may be quicker with their offer than we are to hear of the match, or to open the camera. */
 function hearSignal(payload: SignalPayload): void {
-  if (peer) peer.hear(payload);
-  else if (early.length < 100) early.push(payload);
+  const now = phase.value;
+  if (peer && now.name === 'matched' && now.match.matchId === payload.matchId) peer.hear(payload);
+  else if (!ended.has(payload.matchId)) early = [...early, payload].slice(-MOST_EARLY);
 }
 
 function matchEnded(news: { matchId: string; reason: EndReason; by?: string }): void {
@@ -181,7 +186,6 @@ function part(match: Match, reason: EndReason, mine: boolean, since: number): vo
 function hangUp(release = true): void {
   peer?.close();
   peer = null;
-  early = [];
   remoteStream.value = null;
   callState.value = 'connecting';
   mediaTrouble.value = null;
@@ -203,7 +207,8 @@ export async function find(mode: Mode): Promise<MediaTrouble | null> {
   try {
     follow(await emit<Status>('match:find', { mode }));
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'ALREADY_IN_MATCH') return catchUp().then(() => null);
+    const unsure = error instanceof ApiError && ['ALREADY_IN_MATCH', 'UNREACHABLE'].includes(error.code);
+    if (unsure && (await catchUp())) return null;
     stopLooking();
     tellError(error);
   }

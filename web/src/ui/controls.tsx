@@ -81,6 +81,7 @@ export function PasswordField({ input, value, onValue, ...field }: TextProps) {
 }
 
 interface ChoiceProps<T extends string> {
+  name?: string;
   legend: string;
   hint?: ComponentChildren;
   error?: string | undefined;
@@ -92,7 +93,7 @@ interface ChoiceProps<T extends string> {
 }
 
 /** Chips to choose one or several from. */
-export function Choice<T extends string>({ legend, hint, error, options, value, many, most, onValue }: ChoiceProps<T>) {
+export function Choice<T extends string>({ name, legend, hint, error, options, value, many, most, onValue }: ChoiceProps<T>) {
   const id = useId();
   const full = most !== undefined && value.length >= most;
   const toggle = (option: T) => {
@@ -105,11 +106,11 @@ export function Choice<T extends string>({ legend, hint, error, options, value, 
       <legend>{legend}</legend>
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       <div class="chips">
-        {options.map(([option, name]) => (
+        {options.map(([option, text]) => (
           <label class="chip" key={option}>
-            <input type={many ? 'checkbox' : 'radio'} name={id} value={option} checked={value.includes(option)}
+            <input type={many ? 'checkbox' : 'radio'} name={name ?? id} value={option} checked={value.includes(option)}
               disabled={many && full && !value.includes(option)} onChange={() => toggle(option)} />
-            <span>{name}</span>
+            <span>{text}</span>
           </label>
         ))}
       </div>
@@ -124,6 +125,14 @@ export function useSubmit() {
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const [trouble, setTrouble] = useState('');
   const form = useRef<HTMLFormElement>(null);
+
+  /** What was refused is not any more once it is changed; fields are known by their name. */
+  const change = (event: Event) => {
+    const { name, type } = event.target as HTMLInputElement;
+    // a box is drawn anew only once its own change is heard, which comes after the input
+    if (event.type === 'input' && ['checkbox', 'radio'].includes(type)) return;
+    if (wrong[name]) setWrong(({ [name]: _, ...others }) => others);
+  };
 
   const focusFirst = () => requestAnimationFrame(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .trouble')?.focus();
@@ -146,7 +155,7 @@ export function useSubmit() {
       setBusy(false);
     }
   };
-  return { busy, wrong, trouble, form, run };
+  return { busy, wrong, trouble, form, run, change };
 }
 
 const FIELD_SENTENCES: Record<string, string> = {
