@@ -91,7 +91,7 @@ test('two people sign up, meet face to face and see each other', async () => {
   for (const one of [ann, bob]) await one.context.close();
 });
 
-test('two people write to each other: typing, reading, a break of the network', async () => {
+test('two people write to each other: typing, reading, a page that is loaded anew', async () => {
   const [ann, bob] = await Promise.all([
     guest(browsers[0], 'Ann', 'WOMAN', 'MAN', { viewport: PHONE, more: { bio: 'Hello there', city: 'Berlin' } }),
     guest(browsers[1], 'Bob', 'MAN', 'WOMAN'),
@@ -177,6 +177,7 @@ test('with the keyboard alone: sign in, look for somebody, write, end, rate', as
   const { page } = visitor;
   const focused = () => page.evaluate(() => {
     const at = document.activeElement;
+    if (at === document.body) return { name: '' };
     const outline = getComputedStyle(at).outlineStyle !== 'none' || at.matches('.star input');
     return { name: at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent ?? '', outline };
   });
@@ -197,6 +198,7 @@ test('with the keyboard alone: sign in, look for somebody, write, end, rate', as
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /^Hello/ }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('.way-text').disabled); // the socket is open
   await tabTo('Word to word');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /Looking for somebody/ }).waitFor();

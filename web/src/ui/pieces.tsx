@@ -28,9 +28,13 @@ export function Title({ children, quiet = false }: { children: ComponentChildren
 export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const shown = dialog.current!;
     const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => before instanceof HTMLElement && before.focus();
+    shown.showModal();
+    return () => {
+      // one that was closed has given the focus back already
+      if (shown.open && before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog ref={dialog} aria-labelledby="dialog-title" onClose={onClose}
