@@ -45,6 +45,7 @@ export function connect(): void {
       'chat:typing': hearTyping,
       'chat:read': hearRead,
       signal: hearSignal,
+      'session:revoked': () => tell('You have been signed out.'),
     },
     () => void catchUp(),
   );

@@ -37,7 +37,8 @@ class PageIT {
       assertEquals(200, page.status());
       assertEquals("no-cache", page.header("Cache-Control"));
       String policy = page.header("Content-Security-Policy");
-      assertTrue(policy.startsWith("default-src 'none';script-src 'self';style-src 'self';"), policy);
+      assertTrue(
+          policy.startsWith("default-src 'none';script-src 'self';style-src 'self';"), policy);
       assertFalse(policy.contains("unsafe"), policy);
       assertFalse(policy.contains("http"), policy);
     }
@@ -87,7 +88,8 @@ class PageIT {
     node.environment().put("CHROMIUM", browser);
     Process process = node.start();
     try {
-      assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), () -> "it goes on and on: " + text(log));
+      assertTrue(
+          process.waitFor(MINUTES, TimeUnit.MINUTES), () -> "it goes on and on: " + text(log));
       assertEquals(0, process.exitValue(), () -> text(log));
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
