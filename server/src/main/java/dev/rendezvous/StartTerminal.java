@@ -59,6 +59,7 @@ final class StartTerminal {
 
           Rendezvous is ready.
 
+            Page   %s/app
             API    %s
             Docs   %s/docs
             Mails  %s
@@ -67,6 +68,6 @@ final class StartTerminal {
           Ctrl-C stops it.
 
         """,
-        url, url, mails, data);
+        url, url, url, mails, data);
   }
 }

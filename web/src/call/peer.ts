@@ -1,0 +1,150 @@
+/**
+ * One side of a call: WebRTC's perfect negotiation over the `signal` event. The polite side gives
+ * way when both offer at once. A partner whose page was loaded anew is known by the session id of
+ * its description, and gets a connection of its own.
+ */
+import type { Match } from '../api/types';
+
+export type CallState = 'connecting' | 'connected' | 'interrupted' | 'failed';
+
+export interface SignalPayload {
+  matchId: string;
+  description?: RTCSessionDescriptionInit;
+  candidate?: RTCIceCandidateInit;
+}
+
+export interface PeerEvents {
+  send(payload: SignalPayload): Promise<unknown>;
+  stream(remote: MediaStream): void;
+  state(state: CallState): void;
+}
+
+const RESTARTS = 2;
+
+export class Peer {
+  private pc: RTCPeerConnection;
+  private makingOffer = false;
+  private ignoringOffer = false;
+  private remoteSession: string | undefined;
+  private restarts = 0;
+  private closed = false;
+  /** Signals are taken one after the other, in the order in which they came. */
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly match: Match,
+    private readonly local: MediaStream,
+    private readonly events: PeerEvents,
+  ) {
+    this.pc = this.connection();
+    this.addTracks();
+  }
+
+  /** What the partner has signalled. */
+  hear(payload: SignalPayload): void {
+    this.turn = this.turn.then(() => this.take(payload)).catch((error: unknown) => {
+      if (!this.closed) console.warn('a signal was of no use', error);
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+    this.pc.close();
+  }
+
+  private connection(): RTCPeerConnection {
+    const pc = new RTCPeerConnection({
+      iceServers: this.match.iceServers,
+      bundlePolicy: 'max-bundle',
+      iceTransportPolicy: this.match.iceTransportPolicy ?? 'all',
+    });
+    pc.onnegotiationneeded = () => void this.offer(pc);
+    pc.onicecandidate = ({ candidate }) => {
+      if (candidate) this.send({ candidate: candidate.toJSON() });
+    };
+    pc.ontrack = ({ streams, track }) => this.events.stream(streams[0] ?? new MediaStream([track]));
+    pc.onconnectionstatechange = () => this.follow(pc);
+    return pc;
+  }
+
+  private addTracks(): void {
+    for (const track of this.local.getTracks()) this.pc.addTrack(track, this.local);
+  }
+
+  private follow(pc: RTCPeerConnection): void {
+    if (pc !== this.pc || this.closed) return;
+    switch (pc.connectionState) {
+      case 'connected':
+        this.restarts = 0;
+        this.events.state('connected');
+        break;
+      case 'disconnected':
+        this.events.state('interrupted');
+        break;
+      case 'failed':
+        if (this.restarts++ < RESTARTS) {
+          this.events.state('interrupted');
+          pc.restartIce();
+        } else {
+          this.events.state('failed');
+        }
+        break;
+    }
+  }
+
+  private async offer(pc: RTCPeerConnection): Promise<void> {
+    if (pc !== this.pc || this.closed) return;
+    try {
+      this.makingOffer = true;
+      await pc.setLocalDescription();
+      this.describe(pc);
+    } catch (error) {
+      if (!this.closed) console.warn('no offer could be made', error);
+    } finally {
+      this.makingOffer = false;
+    }
+  }
+
+  private async take({ description, candidate }: SignalPayload): Promise<void> {
+    if (this.closed) return;
+    if (description) {
+      await this.takeDescription(description);
+    } else if (candidate) {
+      await this.pc.addIceCandidate(candidate).catch((error: unknown) => {
+        if (!this.ignoringOffer) throw error;
+      });
+    }
+  }
+
+  private async takeDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    const session = /^o=\S+ (\d+)/m.exec(description.sdp ?? '')?.[1];
+    const anew = this.remoteSession !== undefined && session !== this.remoteSession;
+    if (anew && description.type !== 'offer') return; // an answer to a connection that is gone
+    const collision = description.type === 'offer' && (this.makingOffer || this.pc.signalingState !== 'stable');
+    this.ignoringOffer = !anew && !this.match.polite && collision;
+    if (this.ignoringOffer) return;
+    if (anew) {
+      this.pc.close();
+      this.pc = this.connection();
+    }
+    this.remoteSession = session;
+    const pc = this.pc;
+    await pc.setRemoteDescription(description);
+    if (anew) this.addTracks();
+    if (description.type === 'offer') {
+      await pc.setLocalDescription();
+      this.describe(pc);
+    }
+  }
+
+  private describe(pc: RTCPeerConnection): void {
+    const description = pc.localDescription;
+    if (description && pc === this.pc) this.send({ description: { type: description.type, sdp: description.sdp } });
+  }
+
+  private send(signal: Omit<SignalPayload, 'matchId'>): void {
+    this.events.send({ matchId: this.match.matchId, ...signal }).catch(() => {
+      // the match is over, or the way to the server is; both are heard of elsewhere
+    });
+  }
+}

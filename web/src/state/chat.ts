@@ -1,0 +1,116 @@
+/** What is written in the match that is on: each message known by the server's id, or waiting for one. */
+import { computed, signal } from '@preact/signals';
+import { emit } from '../api/socket';
+import { randomName, request, session } from '../api/session';
+import type { ChatMessage } from '../api/types';
+import { tellError } from './toasts';
+
+export interface Draft {
+  clientMessageId: string;
+  text: string;
+  failed: boolean;
+}
+
+const TYPING_EVERY_MS = 3_000;
+const TYPING_LASTS_MS = 6_000;
+const AT_ONCE = 100;
+
+export const messages = signal<ChatMessage[]>([]);
+export const drafts = signal<Draft[]>([]);
+export const partnerTypes = signal(false);
+/** The last message of ours that the partner has read. */
+export const partnerRead = signal('');
+/** The last message of theirs that was looked at here. */
+export const seen = signal('');
+export const unread = computed(
+  () => messages.value.filter((one) => one.senderId !== session.value?.userId && one.messageId > seen.value).length,
+);
+
+let matchId = '';
+let toldTyping = 0;
+let typingEnds: ReturnType<typeof setTimeout> | undefined;
+
+export function beginChat(id: string): void {
+  if (id !== matchId) {
+    matchId = id;
+    messages.value = [];
+    drafts.value = [];
+    partnerRead.value = '';
+    seen.value = '';
+    partnerTypes.value = false;
+  }
+  void catchUp();
+}
+
+/** What was written while there was no connection, and once more what got no ack. */
+async function catchUp(): Promise<void> {
+  try {
+    const missed = await request<ChatMessage[]>(`/match/${matchId}/messages?limit=${AT_ONCE}`);
+    missed.forEach(hear);
+    drafts.value.forEach((draft) => void deliver(draft));
+  } catch {
+    // the next connect tries again
+  }
+}
+
+export function hear(message: ChatMessage): void {
+  if (message.matchId !== matchId) return;
+  if (message.senderId === session.value?.userId) settle(message.clientMessageId);
+  else partnerTypes.value = false;
+  if (messages.value.some((one) => one.messageId === message.messageId)) return;
+  messages.value = [...messages.value, message].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+}
+
+export function hearTyping(news: { matchId: string; typing: boolean }): void {
+  if (news.matchId !== matchId) return;
+  clearTimeout(typingEnds);
+  partnerTypes.value = news.typing;
+  if (news.typing) typingEnds = setTimeout(() => (partnerTypes.value = false), TYPING_LASTS_MS);
+}
+
+export function hearRead(news: { matchId: string; userId: string; upTo: string }): void {
+  if (news.matchId === matchId && news.userId !== session.value?.userId) partnerRead.value = news.upTo;
+}
+
+export function write(text: string): void {
+  const draft = { clientMessageId: randomName(), text, failed: false };
+  drafts.value = [...drafts.value, draft];
+  toldTyping = 0;
+  void deliver(draft);
+}
+
+export async function deliver(draft: Draft): Promise<void> {
+  mark(draft, false);
+  const { clientMessageId, text } = draft;
+  try {
+    const ack = await emit<{ messageId: string; sentAt: string }>('chat:send', { matchId, clientMessageId, text });
+    hear({ matchId, senderId: session.value!.userId, clientMessageId, text, ...ack });
+  } catch (error) {
+    mark(draft, true);
+    tellError(error);
+  }
+}
+
+function mark(draft: Draft, failed: boolean): void {
+  drafts.value = drafts.value.map((one) => (one.clientMessageId === draft.clientMessageId ? { ...one, failed } : one));
+}
+
+function settle(clientMessageId: string): void {
+  drafts.value = drafts.value.filter((draft) => draft.clientMessageId !== clientMessageId);
+}
+
+/** Tells that somebody types here, now and then while they do. */
+export function typing(now: boolean): void {
+  const due = now ? Date.now() - toldTyping > TYPING_EVERY_MS : toldTyping !== 0;
+  if (!due) return;
+  toldTyping = now ? Date.now() : 0;
+  emit('chat:typing', { matchId, typing: now }).catch(() => {});
+}
+
+/** Tells that all there is was read. */
+export function readAll(): void {
+  const theirs = messages.value.filter((one) => one.senderId !== session.value?.userId).at(-1);
+  if (!theirs || theirs.messageId <= seen.value) return;
+  seen.value = theirs.messageId;
+  emit('chat:read', { matchId, upTo: theirs.messageId }).catch(() => {});
+}
