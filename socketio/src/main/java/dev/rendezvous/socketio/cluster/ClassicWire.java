@@ -45,6 +45,7 @@ final class ClassicWire implements Wire {
   private final String uid;
   private final ClusterListener rooms;
   private final Inbox inbox;
+  private final FreshRooms fresh = new FreshRooms(System::nanoTime);
   private final boolean byPattern;
   private final String broadcastChannel;
   private final String requestChannel;
@@ -135,7 +136,10 @@ final class ClassicWire implements Wire {
         request.set("opts", Wire.options(broadcast));
         bus.publish(requestChannel, MsgPack.encode(request));
       }
-      case Join(Target target, Set<String> names) -> requestRooms(JOIN, target, names);
+      case Join(Target target, Set<String> names) -> {
+        fresh.add(names);
+        requestRooms(JOIN, target, names);
+      }
       case Leave(Target target, Set<String> names) -> requestRooms(LEAVE, target, names);
       case Disconnect(Target target, boolean close) ->
           send(about(request(DISCONNECT, ""), target).put("close", close));
@@ -151,15 +155,19 @@ final class ClassicWire implements Wire {
   }
 
   private void publishPlain(Broadcast broadcast) {
-    var names = broadcast.target().rooms();
-    var channel = names.size() == 1 ? channelOf(names.iterator().next()) : broadcastChannel;
     var message =
         NODES
             .arrayNode()
             .add(uid)
             .add(Wire.packet(namespace, broadcast.data()))
             .add(Wire.options(broadcast));
-    bus.publish(channel, MsgPack.encode(message));
+    bus.publish(channelFor(broadcast.target().rooms()), MsgPack.encode(message));
+  }
+
+  private String channelFor(Set<String> names) {
+    if (names.size() != 1) return broadcastChannel;
+    var room = names.iterator().next();
+    return fresh.has(room) ? broadcastChannel : channelOf(room);
   }
 
   private ObjectNode request(int type, String requestId) {

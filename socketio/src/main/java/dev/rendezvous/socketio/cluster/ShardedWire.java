@@ -46,6 +46,7 @@ final class ShardedWire implements Wire {
   private final String namespace;
   private final String uid;
   private final Inbox inbox;
+  private final FreshRooms fresh = new FreshRooms(System::nanoTime);
   private final String channel;
   private volatile @Nullable Channels channels;
 
@@ -112,6 +113,7 @@ final class ShardedWire implements Wire {
         send(channelFor(broadcast), BROADCAST, withId(data, broadcast.requestId()));
       }
       case Join(Target target, var names) -> {
+        fresh.add(names);
         data.set("rooms", Wire.strings(names));
         send(channel, JOIN, about(data, target));
       }
@@ -135,7 +137,7 @@ final class ShardedWire implements Wire {
     var names = broadcast.target().rooms();
     if (names.size() != 1 || !broadcast.requestId().isEmpty()) return channel;
     var room = names.iterator().next();
-    return isOfASocket(room) ? channel : channelOf(room);
+    return isOfASocket(room) || fresh.has(room) ? channel : channelOf(room);
   }
 
   private static ObjectNode about(ObjectNode data, Target target) {
