@@ -9,8 +9,11 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ final class RedisBus implements ClusterBus {
   private static final Logger LOG = Logger.getLogger(RedisBus.class);
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+  private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
   private final Redis redis;
   private final StatefulRedisPubSubConnection<String, byte[]> publishing;
@@ -75,7 +80,25 @@ final class RedisBus implements ClusterBus {
     @Override
     public CompletionStage<Void> add(String channel) {
       byChannel.put(channel, listener);
-      return connection.async().subscribe(channel);
+      return subscribe(channel);
+    }
+
+    /** Tried anew while Redis is away: it takes up again only what it had confirmed. */
+    private CompletionStage<Void> subscribe(String channel) {
+      return connection
+          .async()
+          .subscribe(channel)
+          .whenComplete((_, failure) -> {
+            if (failure != null) {
+              LATER.execute(() -> subscribeIfWanted(channel));
+            }
+          });
+    }
+
+    private void subscribeIfWanted(String channel) {
+      if (listener.equals(byChannel.get(channel))) {
+        var _ = subscribe(channel);
+      }
     }
 
     @Override
