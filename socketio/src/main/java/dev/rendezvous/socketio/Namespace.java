@@ -330,6 +330,14 @@ public final class Namespace {
     return recovery != null && recovery.keepsFor(room);
   }
 
+  /** What is still held of sockets, by name. */
+  String leftovers() {
+    var left = new StringBuilder();
+    if (!rooms.names().isEmpty()) left.append("rooms ").append(rooms.names());
+    if (owners.size() > 0) left.append("owners ");
+    return left.toString();
+  }
+
   void forgetOld() {
     var log = recovery;
     if (log != null) log.locked(log::forgetOld);

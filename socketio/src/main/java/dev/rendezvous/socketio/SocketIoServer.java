@@ -115,6 +115,15 @@ public final class SocketIoServer {
 
   // ---- for the parts of the library
 
+  /** What registries still hold, for tests; empty when there is no session. */
+  String leftovers() {
+    var left = new StringBuilder();
+    if (engine.sessionCount() > 0) left.append("sessions ");
+    if (engine.addressCount() > 0) left.append("addresses ");
+    for (var namespace : namespaces.values()) left.append(namespace.leftovers());
+    return left.toString();
+  }
+
   @Nullable Namespace find(String name) {
     return namespaces.get(name);
   }

@@ -12,6 +12,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
@@ -72,6 +76,26 @@ public final class EchoServer {
     public void closed(CloseReason reason) {}
   }
 
+  /** The suites' intervals are so short that a JVM which still loads classes would miss them. */
+  private static void warmUp(int port) throws Exception {
+    var client = HttpClient.newHttpClient();
+    for (int round = 0; round < 20; round++) {
+      for (var path : new String[] {"/engine.io/", "/socket.io/"}) {
+        var polling = URI.create("http://127.0.0.1:" + port + path + "?EIO=4&transport=polling");
+        client.send(HttpRequest.newBuilder(polling).build(), BodyHandlers.discarding());
+      }
+      var uri = URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");
+      var socket = RawSocket.open(client, uri);
+      for (var packet : new String[] {"40", "420[\"message-with-ack\",1]", "42[\"message\",{}]"}) {
+        socket.send(packet);
+      }
+      for (int answers = 0; answers < 5; answers++) socket.next();
+      socket.send("1");
+      socket.expectClosed();
+    }
+    client.shutdownNow();
+  }
+
   /** Runs until it is killed. */
   public static void main(String[] args) throws Exception {
     int port = args.length == 2 && args[0].equals("--port") ? Integer.parseInt(args[1]) : 3000;
@@ -81,6 +105,7 @@ public final class EchoServer {
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
             .requestHandler(new EchoServer(vertx)::handle);
     http.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    warmUp(http.actualPort());
     System.out.println("listening on " + http.actualPort());
   }
 }

@@ -56,18 +56,14 @@ final class LettuceBus implements ClusterBus, AutoCloseable {
     @Override
     public CompletionStage<Void> add(String channel) {
       channels.add(channel);
-      return shards
-          ? listening.async().ssubscribe(channel)
-          : listening.async().subscribe(channel);
+      return shards ? listening.async().ssubscribe(channel) : listening.async().subscribe(channel);
     }
 
     @Override
     public void remove(String channel) {
       channels.remove(channel);
       var _ =
-          shards
-              ? listening.async().sunsubscribe(channel)
-              : listening.async().unsubscribe(channel);
+          shards ? listening.async().sunsubscribe(channel) : listening.async().unsubscribe(channel);
     }
 
     @Override

@@ -175,8 +175,7 @@ class NodeClusterTest {
     answer(ann, "node", "ann");
     answer(bob, "node", "bob");
     assertEquals(
-        Set.of("ann", "bob", "node's client heard node"),
-        texts(asking.get(20, TimeUnit.SECONDS)));
+        Set.of("ann", "bob", "node's client heard node"), texts(asking.get(20, TimeUnit.SECONDS)));
   }
 
   private static void answer(RawSocket client, String word, String answer) throws Exception {

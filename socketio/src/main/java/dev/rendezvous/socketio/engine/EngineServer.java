@@ -52,7 +52,7 @@ public final class EngineServer {
   }
 
   /** Addresses that have a session. */
-  int addressCount() {
+  public int addressCount() {
     return byAddress.size();
   }
 
