@@ -2,11 +2,8 @@ package dev.rendezvous.socketio;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +18,11 @@ class IdleCostTest {
     try (var server = new TestServer()) {
       server.io.of("/").onConnect(s -> s.on("say", String.class, (_, _) -> {}).join("a", "b"));
       var clients = new ArrayList<Socket>();
-      for (int i = 0; i < 50; i++) clients.add(connect(server.port()));
+      for (int i = 0; i < 50; i++) clients.add(BareSocket.connect(server.port()));
       Await.until("all are there", () -> inRoom(server) == clients.size());
       int threads = Thread.activeCount();
       long before = usedHeap();
-      for (int i = 0; i < SOCKETS; i++) clients.add(connect(server.port()));
+      for (int i = 0; i < SOCKETS; i++) clients.add(BareSocket.connect(server.port()));
       Await.until("all are there", () -> inRoom(server) == clients.size());
       long each = (usedHeap() - before) / SOCKETS;
       System.out.println("heap of an idle socket: " + each + " bytes");
@@ -37,37 +34,6 @@ class IdleCostTest {
 
   private static int inRoom(TestServer server) {
     return server.io.of("/").in("a").localSockets().size();
-  }
-
-  private static Socket connect(int port) throws Exception {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    var hello =
-        """
-        GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
-        Host: localhost\r
-        Upgrade: websocket\r
-        Connection: Upgrade\r
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-        Sec-WebSocket-Version: 13\r
-        User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r
-        \r
-        """;
-    var out = socket.getOutputStream();
-    out.write(hello.getBytes(StandardCharsets.US_ASCII));
-    awaitEndOfHead(socket);
-    // the frame of "40", masked by zeros
-    out.write(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '4', '0'});
-    return socket;
-  }
-
-  private static void awaitEndOfHead(Socket socket) throws IOException {
-    var in = socket.getInputStream();
-    int last = 0;
-    while (last != 0x0d0a0d0a) {
-      int next = in.read();
-      if (next < 0) throw new IOException("closed");
-      last = last << 8 | next;
-    }
   }
 
   private static long usedHeap() {
