@@ -86,10 +86,12 @@ public final class EchoServer {
       }
       var uri = URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");
       var socket = RawSocket.open(client, uri);
-      for (var packet : new String[] {"40", "420[\"message-with-ack\",1]", "42[\"message\",{}]"}) {
-        socket.send(packet);
-      }
-      for (int answers = 0; answers < 5; answers++) socket.next();
+      socket.send("40");
+      for (var start : new String[] {"0", "40", "42[\"auth\""}) socket.expectStart(start);
+      socket.send("420[\"message-with-ack\",1]");
+      socket.expect("430[1]");
+      socket.send("42[\"message\",{}]");
+      socket.expect("42[\"message-back\",{}]");
       socket.send("1");
       socket.expectClosed();
     }
