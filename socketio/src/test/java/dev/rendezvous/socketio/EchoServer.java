@@ -31,7 +31,8 @@ public final class EchoServer {
         SocketIoOptions.builder()
             .pingInterval(Duration.ofMillis(300))
             .pingTimeout(Duration.ofMillis(200))
-            .connectTimeout(Duration.ofSeconds(1))
+            // a suite waits for three pings, which is 0.9 s at best, before it connects
+            .connectTimeout(Duration.ofMillis(1_500))
             .maxPayload(1_000_000)
             .allowedOrigins(Set.of("*"))
             .build();
