@@ -19,18 +19,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** The server that the protocols' conformance suites expect: {@code EchoServer --port 3000}. */
 public final class EchoServer {
   private final EngineServer engine;
   private final SocketIoServer io;
 
-  EchoServer(Vertx vertx) {
+  EchoServer(Vertx vertx, Duration pingInterval, Duration pingTimeout) {
     var options =
         SocketIoOptions.builder()
-            .pingInterval(Duration.ofMillis(300))
-            .pingTimeout(Duration.ofMillis(200))
+            .pingInterval(pingInterval)
+            .pingTimeout(pingTimeout)
             // a suite waits for three pings, which is 0.9 s at best, before it connects
             .connectTimeout(Duration.ofMillis(1_500))
             .maxPayload(1_000_000)
@@ -99,16 +98,23 @@ public final class EchoServer {
     client.shutdownNow();
   }
 
+  private static HttpServer listen(Vertx vertx, int port, EchoServer server) throws Exception {
+    var http =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+            .requestHandler(server::handle);
+    return TestServer.await(http.listen());
+  }
+
   /** Runs until it is killed. */
   public static void main(String[] args) throws Exception {
     int port = args.length == 2 && args[0].equals("--port") ? Integer.parseInt(args[1]) : 3000;
     var vertx = Vertx.vertx();
-    HttpServer http =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
-            .requestHandler(new EchoServer(vertx)::handle);
-    http.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    warmUp(http.actualPort());
-    System.out.println("listening on " + http.actualPort());
+    var patient = new EchoServer(vertx, Duration.ofSeconds(20), Duration.ofSeconds(20));
+    var rehearsal = listen(vertx, 0, patient);
+    warmUp(rehearsal.actualPort());
+    TestServer.await(rehearsal.close());
+    var server = new EchoServer(vertx, Duration.ofMillis(300), Duration.ofMillis(200));
+    System.out.println("listening on " + listen(vertx, port, server).actualPort());
   }
 }
