@@ -1,5 +1,6 @@
 package dev.rendezvous.socketio;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -33,5 +34,19 @@ public final class Attributes {
   /** Takes a value away. */
   public void remove(AttributeKey<?> key) {
     values.remove(key);
+  }
+
+  /** What other processes may see, by name. */
+  Map<String, Object> shared() {
+    var shared = new LinkedHashMap<String, Object>();
+    values.forEach((key, value) -> {
+      if (key.shared()) shared.put(key.name(), value);
+    });
+    return shared;
+  }
+
+  /** Takes over what an earlier life of the socket knew and this one has not set anew. */
+  void inherit(Attributes earlier) {
+    earlier.values.forEach(values::putIfAbsent);
   }
 }

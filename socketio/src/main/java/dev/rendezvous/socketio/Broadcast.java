@@ -3,15 +3,19 @@ package dev.rendezvous.socketio;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.rendezvous.socketio.cluster.RedisAdapter;
 import dev.rendezvous.socketio.cluster.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A choice of sockets, on all nodes unless {@link #local}, and what can be done with them. */
 public final class Broadcast {
+  private static final Duration FETCH_PATIENCE = Duration.ofSeconds(5);
+
   private final Namespace namespace;
   private final Target target;
   private final boolean local;
@@ -68,11 +72,43 @@ public final class Broadcast {
       return;
     }
     // as a tree, since it is written twice: as JSON here, as MessagePack there
-    ArrayNode tree = namespace.payloads().mapper().valueToTree(data);
-    var arguments = new ArrayList<@Nullable Object>(tree.size());
-    tree.forEach(arguments::add);
-    namespace.deliver(arguments, target, droppable);
+    var tree = namespace.tree(data);
+    namespace.deliver(arguments(tree), target, droppable);
     cluster.broadcast(tree, target, droppable);
+  }
+
+  static List<@Nullable Object> arguments(ArrayNode tree) {
+    var arguments = new ArrayList<@Nullable Object>(tree.size() + 1);
+    tree.forEach(arguments::add);
+    return arguments;
+  }
+
+  /**
+   * Sends an event that every client must answer.
+   *
+   * @return what came within the time; it does not fail for those who do not answer
+   */
+  public CompletableFuture<Answers> emitWithAck(
+      String event, Duration timeout, @Nullable Object... payload) {
+    var tree = namespace.tree(Socket.event(event, payload));
+    var collector = new AnswerCollector(namespace.executor());
+    var cluster = remote();
+    if (cluster == null) {
+      collector.expect(1);
+    } else {
+      var _ =
+          CompletableFuture.runAsync(
+              () -> askOthers(cluster, tree, collector), namespace.executor());
+    }
+    collector.clients(namespace.ask(arguments(tree), target, timeout, collector::ack));
+    return namespace.within(timeout, collector);
+  }
+
+  private void askOthers(RedisAdapter cluster, ArrayNode tree, AnswerCollector collector) {
+    cluster.start();
+    var forget = cluster.broadcastWithAcks(tree, target, collector);
+    var _ = collector.done().whenComplete((_, _) -> forget.run());
+    var _ = cluster.others().thenAccept(others -> collector.expect(others + 1));
   }
 
   /** Makes the sockets enter rooms. */
@@ -104,6 +140,33 @@ public final class Broadcast {
     here(socket -> socket.disconnect(closeTransport));
     var cluster = remote();
     if (cluster != null) cluster.disconnect(target, closeTransport);
+  }
+
+  /**
+   * The sockets, as other processes tell them too.
+   *
+   * @return fails with {@link java.util.concurrent.TimeoutException} when a process does not answer
+   */
+  public CompletableFuture<List<RemoteSocket>> fetchSockets() {
+    var here = new FromOtherProcesses(namespace).describe(target);
+    if (local) return CompletableFuture.completedFuture(remote(here));
+    return namespace
+        .askCluster(cluster -> cluster.fetch(target, FETCH_PATIENCE))
+        .thenApply(elsewhere -> {
+          elsewhere.forEach(here::add);
+          return remote(here);
+        });
+  }
+
+  private List<RemoteSocket> remote(ArrayNode described) {
+    var sockets = new ArrayList<RemoteSocket>(described.size());
+    for (var socket : described) {
+      var rooms = new HashSet<String>();
+      socket.path("rooms").forEach(room -> rooms.add(room.asText()));
+      sockets.add(
+          new RemoteSocket(namespace, socket.path("id").asText(), rooms, socket.path("data")));
+    }
+    return sockets;
   }
 
   /** The sockets on this node. */

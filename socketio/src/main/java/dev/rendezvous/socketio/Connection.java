@@ -2,9 +2,11 @@ package dev.rendezvous.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rendezvous.socketio.Socket.State;
 import dev.rendezvous.socketio.engine.CloseReason;
 import dev.rendezvous.socketio.engine.EngineSession;
+import dev.rendezvous.socketio.engine.Outbound;
 import dev.rendezvous.socketio.engine.SessionHandler;
 import dev.rendezvous.socketio.protocol.InvalidPacket;
 import dev.rendezvous.socketio.protocol.Packet;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The namespaces of one session; confined to the session's loop. */
 final class Connection implements SessionHandler {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
   private final SocketIoServer server;
   private final EngineSession session;
   private final PacketReader reader;
@@ -111,34 +115,45 @@ final class Connection implements SessionHandler {
       session.abort(CloseReason.PROTOCOL_VIOLATION);
       return;
     }
-    var socket = new Socket(server.newId(), namespace, this, handshake(packet.data()));
+    var auth = packet.data().isMissingNode() ? NODES.objectNode() : packet.data();
+    var socket = new Socket(server.newId(), namespace, this, handshake(namespace, auth));
     sockets.put(namespace.name(), socket);
-    socket.mailbox().add(() -> admit(namespace, socket));
+    socket.mailbox().add(() -> admit(namespace, socket, auth));
   }
 
-  private Handshake handshake(JsonNode data) {
+  /** What the client says of its earlier life is no business of the application. */
+  private Handshake handshake(Namespace namespace, JsonNode auth) {
     var peer = session.peer();
-    var auth = data.isMissingNode() ? JsonNodeFactory.instance.objectNode() : data;
-    return new Handshake(auth, peer.headers(), peer.query(), peer.remoteAddress());
+    var told = auth;
+    if (namespace.recovers() && auth instanceof ObjectNode object) {
+      told = object.deepCopy().without(List.of("pid", "offset"));
+    }
+    return new Handshake(told, peer.headers(), peer.query(), peer.remoteAddress());
   }
 
   /** On a virtual thread. */
-  private void admit(Namespace namespace, Socket socket) {
+  private void admit(Namespace namespace, Socket socket, JsonNode auth) {
     var refusal = namespace.admit(socket);
     session.execute(() -> {
       if (closed || socket.state() != State.CONNECTING) return;
-      if (refusal == null) accept(namespace, socket);
+      if (refusal == null) accept(namespace, socket, auth);
       else refuse(namespace, socket, refusal);
     });
   }
 
-  private void accept(Namespace namespace, Socket socket) {
+  private void accept(Namespace namespace, Socket socket, JsonNode auth) {
     server.vertx().cancelTimer(connectTimer);
     socket.connected();
-    var hello = Map.of("sid", socket.id());
-    session.send(server.writer().control(PacketType.CONNECT, namespace.name(), hello));
-    namespace.add(socket);
+    namespace.enter(socket, auth, missed -> hello(namespace, socket, missed));
     socket.mailbox().add(() -> namespace.greet(socket));
+  }
+
+  private void hello(Namespace namespace, Socket socket, List<Outbound> missed) {
+    var hello = new LinkedHashMap<String, String>();
+    hello.put("sid", socket.id());
+    if (namespace.recovers()) hello.put("pid", socket.privateId());
+    session.send(server.writer().control(PacketType.CONNECT, namespace.name(), hello));
+    missed.forEach(session::send);
   }
 
   private void refuse(Namespace namespace, Socket socket, ConnectRefused refusal) {
@@ -158,20 +173,20 @@ final class Connection implements SessionHandler {
 
   // ---- disconnecting
 
-  void disconnect(Socket socket, boolean closeTransport) {
+  void disconnect(Socket socket, boolean closeTransport, CloseReason reason) {
     if (closed) return;
     if (!closeTransport) {
-      leave(socket);
+      leave(socket, reason);
       return;
     }
-    List.copyOf(sockets.values()).forEach(this::leave);
-    session.close(CloseReason.SERVER_DISCONNECT);
+    List.copyOf(sockets.values()).forEach(each -> leave(each, reason));
+    session.close(reason);
   }
 
-  private void leave(Socket socket) {
+  private void leave(Socket socket, CloseReason reason) {
     if (socket.state() != State.CONNECTED) return;
     // first the end, so that nobody who saw the packet finds the socket connected
-    socket.end(CloseReason.SERVER_DISCONNECT);
+    socket.end(reason);
     session.send(server.writer().bare(PacketType.DISCONNECT, socket.namespace().name()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.rendezvous.socketio;
 
 import dev.rendezvous.socketio.engine.Outbound;
-import dev.rendezvous.socketio.protocol.Packet;
 import dev.rendezvous.socketio.protocol.PacketWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +9,25 @@ import org.jspecify.annotations.Nullable;
 final class EncodedOnce {
   private final PacketWriter writer;
   private final String namespace;
+  private final long id;
   private final List<@Nullable Object> data;
   private @Nullable Outbound encoded;
 
-  EncodedOnce(PacketWriter writer, String namespace, List<@Nullable Object> data) {
+  EncodedOnce(PacketWriter writer, String namespace, long id, List<@Nullable Object> data) {
     this.writer = writer;
     this.namespace = namespace;
+    this.id = id;
     this.data = data;
+  }
+
+  boolean isMade() {
+    return encoded != null;
   }
 
   Outbound get() {
     var packet = encoded;
     if (packet == null) {
-      packet = writer.event(namespace, Packet.NO_ID, data);
+      packet = writer.event(namespace, id, data);
       encoded = packet;
     }
     return packet;

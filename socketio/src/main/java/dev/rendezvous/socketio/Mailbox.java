@@ -18,6 +18,12 @@ final class Mailbox {
     this.capacity = capacity;
   }
 
+  /** Makes mailboxes that share an executor. */
+  @FunctionalInterface
+  interface Factory {
+    Mailbox withCapacity(int capacity);
+  }
+
   /** Adds a task unless too many wait already. */
   boolean offer(Runnable task) {
     if (pending.get() >= capacity) return false;

@@ -2,6 +2,7 @@ package dev.rendezvous.socketio;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** The rooms of one socket; small sets, copied on each change. */
 final class Membership {
@@ -21,15 +22,17 @@ final class Membership {
     return joined;
   }
 
-  synchronized void join(String room) {
-    if (ended || joined.contains(room)) return;
+  /** Done once what other processes send to the room is heard. */
+  synchronized CompletionStage<Void> join(String room) {
+    if (ended || joined.contains(room)) return RoomWatch.HEARD;
     if (joined.size() >= capacity) {
       throw new IllegalStateException("socket is in " + capacity + " rooms already");
     }
-    index.join(socket, room);
+    var heard = index.join(socket, room);
     var more = new HashSet<>(joined);
     more.add(room);
     joined = Set.copyOf(more);
+    return heard;
   }
 
   synchronized void leave(String room) {

@@ -3,41 +3,68 @@ package dev.rendezvous.socketio;
 import dev.rendezvous.socketio.cluster.Target;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Which sockets of a namespace are here, and in which rooms. */
 final class Rooms {
   private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
-  private final Map<String, Set<Socket>> rooms = new ConcurrentHashMap<>();
+  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final RoomWatch watch;
 
-  void add(Socket socket) {
+  Rooms(RoomWatch watch) {
+    this.watch = watch;
+  }
+
+  /**
+   * The sockets in one room.
+   *
+   * @param heard done once what other processes send to it is heard
+   */
+  private record Room(Set<Socket> members, CompletionStage<Void> heard) {}
+
+  /** Done once what other processes send to the socket is heard. */
+  CompletionStage<Void> add(Socket socket) {
     sockets.put(socket.id(), socket);
+    return watch.opened(socket.id());
   }
 
   void remove(Socket socket) {
-    sockets.remove(socket.id());
+    // the application may have used an id as a room of others too
+    if (sockets.remove(socket.id(), socket) && !rooms.containsKey(socket.id())) {
+      watch.closed(socket.id());
+    }
   }
 
-  void join(Socket socket, String room) {
-    rooms.compute(
-        room,
-        (_, members) -> {
-          var joined = members == null ? ConcurrentHashMap.<Socket>newKeySet(1) : members;
-          joined.add(socket);
-          return joined;
-        });
+  /** Done once what other processes send to the room is heard. */
+  CompletionStage<Void> join(Socket socket, String room) {
+    return rooms
+        .compute(
+            room,
+            (_, known) -> {
+              var joined =
+                  known == null
+                      ? new Room(ConcurrentHashMap.newKeySet(1), watch.opened(room))
+                      : known;
+              joined.members().add(socket);
+              return joined;
+            })
+        .heard();
   }
 
   void leave(Socket socket, String room) {
     rooms.computeIfPresent(
         room,
-        (_, members) -> {
-          members.remove(socket);
-          return members.isEmpty() ? null : members;
+        (_, known) -> {
+          known.members().remove(socket);
+          if (!known.members().isEmpty()) return known;
+          if (!sockets.containsKey(room)) watch.closed(room);
+          return null;
         });
   }
 
@@ -47,6 +74,13 @@ final class Rooms {
 
   boolean exists(String room) {
     return rooms.containsKey(room) || sockets.containsKey(room);
+  }
+
+  /** Names of all rooms, those of single sockets among them. */
+  Set<String> names() {
+    var names = new HashSet<>(rooms.keySet());
+    names.addAll(sockets.keySet());
+    return names;
   }
 
   void forEach(Target target, Consumer<Socket> action) {
@@ -70,8 +104,8 @@ final class Rooms {
   private void forEachIn(String room, Consumer<Socket> action) {
     var own = sockets.get(room);
     if (own != null) action.accept(own);
-    var members = rooms.get(room);
-    if (members != null) members.forEach(action);
+    var known = rooms.get(room);
+    if (known != null) known.members().forEach(action);
   }
 
   private static void visit(Socket socket, Target target, Consumer<Socket> action) {

@@ -1,6 +1,7 @@
 package dev.rendezvous.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rendezvous.socketio.cluster.Target;
 import dev.rendezvous.socketio.engine.CloseReason;
 import dev.rendezvous.socketio.engine.Outbound;
 import dev.rendezvous.socketio.protocol.Packet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -30,7 +32,6 @@ public final class Socket {
     ENDED
   }
 
-  private final String id;
   private final Namespace namespace;
   private final Connection connection;
   private final Handshake handshake;
@@ -42,10 +43,16 @@ public final class Socket {
   private final List<Consumer<CloseReason>> disconnectListeners = new CopyOnWriteArrayList<>();
   private volatile State state = State.CONNECTING;
   private volatile boolean deaf;
+  private volatile String id;
+  private volatile String privateId;
+  private volatile String owner = "";
+  private volatile boolean recovered;
+  private volatile CompletionStage<Void> heard = RoomWatch.HEARD;
 
   Socket(String id, Namespace namespace, Connection connection, Handshake handshake) {
     var limits = namespace.limits();
     this.id = id;
+    this.privateId = namespace.recovers() ? namespace.newSecret() : "";
     this.namespace = namespace;
     this.connection = connection;
     this.handshake = handshake;
@@ -72,6 +79,14 @@ public final class Socket {
   /** What the application keeps about this socket. */
   public Attributes attributes() {
     return attributes;
+  }
+
+  /**
+   * Whether the client was away for a moment only: the socket has its id, rooms and attributes of
+   * before, and the client is sent what it missed.
+   */
+  public boolean recovered() {
+    return recovered;
   }
 
   /** Whether messages can still reach the client. */
@@ -101,7 +116,9 @@ public final class Socket {
 
   /** Sends an event. */
   public void emit(String event, @Nullable Object... payload) {
-    send(namespace.writer().event(namespace.name(), Packet.NO_ID, event(event, payload)), false);
+    var data = event(event, payload);
+    if (namespace.recovers()) namespace.deliver(data, new Target(Set.of(id), Set.of()), false);
+    else send(namespace.writer().event(namespace.name(), Packet.NO_ID, data), false);
   }
 
   /** Sends an event unless the client cannot take it at once. */
@@ -118,8 +135,18 @@ public final class Socket {
   public CompletableFuture<JsonNode> emitWithAck(
       String event, Duration timeout, @Nullable Object... payload) {
     var data = event(event, payload);
+    long ackId = namespace.nextAckId();
     return acks.await(
-        timeout, ackId -> send(namespace.writer().event(namespace.name(), ackId, data), false));
+        ackId, timeout, () -> send(namespace.writer().event(namespace.name(), ackId, data), false));
+  }
+
+  /** False when too many acks are awaited already. */
+  boolean expectAck(long ackId, Consumer<JsonNode> taker) {
+    return isConnected() && acks.expect(ackId, taker);
+  }
+
+  void forgetAck(long ackId) {
+    acks.forget(ackId);
   }
 
   static List<@Nullable Object> event(String event, @Nullable Object[] payload) {
@@ -142,9 +169,14 @@ public final class Socket {
 
   // ---- rooms
 
-  /** Enters rooms; without effect once the socket has ended. */
+  /**
+   * Enters rooms; without effect once the socket has ended. When this returns to a virtual thread,
+   * broadcasts of other processes are heard too, unless the bus is slow.
+   */
   public void join(String... rooms) {
-    for (var room : rooms) membership.join(room);
+    var heard = new ArrayList<CompletionStage<Void>>(rooms.length);
+    for (var room : rooms) heard.add(membership.join(room));
+    for (var one : heard) ClusterRooms.await(one, namespace.metrics());
   }
 
   /** Leaves rooms. */
@@ -168,6 +200,11 @@ public final class Socket {
     return namespace.to(rooms).except(id);
   }
 
+  /** Everyone but this socket. */
+  public Broadcast broadcast() {
+    return namespace.except(id);
+  }
+
   // ---- life cycle
 
   /**
@@ -176,7 +213,50 @@ public final class Socket {
    * @param closeTransport whether to end the connection with all its namespaces too
    */
   public void disconnect(boolean closeTransport) {
-    connection.session().execute(() -> connection.disconnect(this, closeTransport));
+    disconnect(closeTransport, CloseReason.SERVER_DISCONNECT);
+  }
+
+  void disconnect(boolean closeTransport, CloseReason reason) {
+    connection.session().execute(() -> connection.disconnect(this, closeTransport, reason));
+  }
+
+  /** Empty for nobody's. */
+  String owner() {
+    return owner;
+  }
+
+  void belongTo(String owner) {
+    this.owner = owner;
+  }
+
+  /** A secret by which the client can take up the socket again; empty when it cannot. */
+  String privateId() {
+    return privateId;
+  }
+
+  /** Before anybody has seen the socket: it is the one that was lost. */
+  void resume(String privateId, RecoveryLog.Lost lost) {
+    this.privateId = privateId;
+    id = lost.socketId();
+    attributes.inherit(lost.attributes());
+    recovered = true;
+  }
+
+  /** Goes back to where it was, on the session's loop. */
+  void reenter(Set<String> rooms) {
+    for (var room : rooms) {
+      if (!room.equals(id)) membership.join(room);
+    }
+  }
+
+  void heardFrom(CompletionStage<Void> heard) {
+    this.heard = heard;
+  }
+
+  /** On a virtual thread: what other processes send to the socket is heard from now on. */
+  void awaitHeard() {
+    ClusterRooms.await(heard, namespace.metrics());
+    heard = RoomWatch.HEARD;
   }
 
   State state() {
@@ -197,10 +277,12 @@ public final class Socket {
     var wasConnected = state == State.CONNECTED;
     state = State.ENDED;
     deaf = reason.discardsEvents();
-    membership.end();
     acks.failAll();
-    if (!wasConnected) return;
-    namespace.remove(this, reason);
+    if (!wasConnected) {
+      membership.end();
+      return;
+    }
+    namespace.remove(this, reason, membership::end);
     mailbox.add(() -> disconnectListeners.forEach(listener -> listener.accept(reason)));
   }
 

@@ -13,6 +13,9 @@ public interface SocketIoMetrics extends EngineMetrics {
   /** A client was let into a namespace. */
   default void socketConnected(String namespace) {}
 
+  /** A client came back in time and goes on where it was. */
+  default void socketRecovered(String namespace) {}
+
   /** A client was kept out of a namespace, or asked for one that does not exist. */
   default void socketRefused(String namespace) {}
 

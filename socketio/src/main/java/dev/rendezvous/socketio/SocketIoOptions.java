@@ -14,18 +14,21 @@ public final class SocketIoOptions {
   final Payloads payloads;
   final SocketIoMetrics metrics;
   final @Nullable ClusterBus bus;
+  final @Nullable Recovery recovery;
 
   SocketIoOptions(
       EngineOptions engine,
       SocketLimits limits,
       Payloads payloads,
       SocketIoMetrics metrics,
-      @Nullable ClusterBus bus) {
+      @Nullable ClusterBus bus,
+      @Nullable Recovery recovery) {
     this.engine = engine;
     this.limits = limits;
     this.payloads = payloads;
     this.metrics = metrics;
     this.bus = bus;
+    this.recovery = recovery;
   }
 
   /** Settings that begin with the defaults. */

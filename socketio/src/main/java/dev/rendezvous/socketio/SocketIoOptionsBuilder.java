@@ -3,9 +3,11 @@ package dev.rendezvous.socketio;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.socketio.cluster.ClusterBus;
 import dev.rendezvous.socketio.engine.EngineOptions;
+import dev.rendezvous.socketio.engine.Peer;
 import dev.rendezvous.socketio.protocol.ProtocolLimits;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects settings; each method says its default. */
@@ -19,6 +21,9 @@ public final class SocketIoOptionsBuilder {
   private Duration connectTimeout = Duration.ofSeconds(20);
   private int maxPayload = 1_000_000;
   private int maxSessions = 100_000;
+  private int maxSessionsPerAddress = Integer.MAX_VALUE;
+  private Function<Peer, String> addressOf = Peer::remoteAddress;
+  private int maxSocketsPerOwner = 16;
   private int maxOutboundBytes = 4_000_000;
   private int maxPacketsPerSecond = 200;
   private int maxInboundEvents = 256;
@@ -34,6 +39,7 @@ public final class SocketIoOptionsBuilder {
   private ErrorToAck errorToAck = ErrorToAck.DEFAULT;
   private SocketIoMetrics metrics = SocketIoMetrics.NONE;
   private @Nullable ClusterBus bus;
+  private @Nullable Recovery recovery;
 
   SocketIoOptionsBuilder() {}
 
@@ -79,6 +85,30 @@ public final class SocketIoOptionsBuilder {
   /** Most sessions on this server; default 100,000. More are refused with 503. */
   public SocketIoOptionsBuilder maxSessions(int maxSessions) {
     this.maxSessions = maxSessions;
+    return this;
+  }
+
+  /**
+   * Most sessions of one address, as {@link #addressOf} tells it; default no other bound than that
+   * of all sessions. More are refused with 429.
+   */
+  public SocketIoOptionsBuilder maxSessionsPerAddress(int maxSessionsPerAddress) {
+    this.maxSessionsPerAddress = maxSessionsPerAddress;
+    return this;
+  }
+
+  /** How a client's address is told behind a proxy; default that of the connection. */
+  public SocketIoOptionsBuilder addressOf(Function<Peer, String> addressOf) {
+    this.addressOf = addressOf;
+    return this;
+  }
+
+  /**
+   * Most sockets of one owner in one namespace, see {@link Namespace#ownedBy}; default 16. For one
+   * more the oldest is closed.
+   */
+  public SocketIoOptionsBuilder maxSocketsPerOwner(int maxSocketsPerOwner) {
+    this.maxSocketsPerOwner = maxSocketsPerOwner;
     return this;
   }
 
@@ -172,10 +202,16 @@ public final class SocketIoOptionsBuilder {
     return this;
   }
 
+  /** Lets clients that lose their connection go on where they were; default not. */
+  public SocketIoOptionsBuilder recovery(Recovery recovery) {
+    this.recovery = recovery;
+    return this;
+  }
+
   /** The settings as they stand. */
   public SocketIoOptions build() {
     return new SocketIoOptions(
-        engine(), limits(), new Payloads(mapper, validator, errorToAck), metrics, bus);
+        engine(), limits(), new Payloads(mapper, validator, errorToAck), metrics, bus, recovery);
   }
 
   private EngineOptions engine() {
@@ -186,6 +222,8 @@ public final class SocketIoOptionsBuilder {
         closeTimeout,
         maxPayload,
         maxSessions,
+        maxSessionsPerAddress,
+        addressOf,
         maxOutboundBytes,
         maxPacketsPerSecond,
         allowedOrigins);
@@ -197,6 +235,7 @@ public final class SocketIoOptionsBuilder {
         maxInboundEvents,
         maxNamespaces,
         maxRooms,
+        maxSocketsPerOwner,
         maxPendingAcks,
         new ProtocolLimits(maxAttachments, maxAttachmentBytes, maxJsonDepth, MAX_NAMESPACE_LENGTH));
   }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * dev.rendezvous.socketio.cluster.ClusterBus}.
  */
 public final class SocketIoServer {
+  private static final int EPOCH_LENGTH = 6;
+  private static final long NO_TIMER = -1;
+
   private final Vertx vertx;
   private final SocketIoOptions options;
   private final RandomIds ids = new RandomIds(new SecureRandom());
@@ -35,6 +38,7 @@ public final class SocketIoServer {
   private final EngineServer engine;
   private final ExecutorService executor;
   private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
+  private final long sweepTimer;
 
   private SocketIoServer(Vertx vertx, SocketIoOptions options) {
     this.vertx = vertx;
@@ -46,6 +50,11 @@ public final class SocketIoServer {
     this.engine =
         new EngineServer(
             vertx, options.engine, ids, options.metrics, session -> new Connection(this, session));
+    var recovery = options.recovery;
+    this.sweepTimer =
+        recovery == null
+            ? NO_TIMER
+            : vertx.setPeriodic(recovery.window().toMillis(), _ -> forgetOld());
   }
 
   /** Makes a server; clients can connect once {@link #handle} is given their requests. */
@@ -57,6 +66,11 @@ public final class SocketIoServer {
   public Namespace of(String name) {
     var path = name.startsWith("/") ? name : "/" + name;
     return namespaces.computeIfAbsent(path, key -> new Namespace(key, this));
+  }
+
+  /** What waited for clients in vain must not stay because nothing new comes. */
+  private void forgetOld() {
+    namespaces.values().forEach(Namespace::forgetOld);
   }
 
   /** Serves a request for the path that the server is mounted on; it may be paused. */
@@ -77,6 +91,7 @@ public final class SocketIoServer {
    */
   public boolean close(CloseReason reason, Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
+    vertx.cancelTimer(sweepTimer);
     namespaces.values().forEach(Namespace::close);
     var told = awaitClosed(reason, timeout);
     executor.shutdown();
@@ -99,6 +114,15 @@ public final class SocketIoServer {
   }
 
   // ---- for the parts of the library
+
+  /** What registries still hold, for tests; empty when there is no session. */
+  String leftovers() {
+    var left = new StringBuilder();
+    if (engine.sessionCount() > 0) left.append("sessions ");
+    if (engine.addressCount() > 0) left.append("addresses ");
+    for (var namespace : namespaces.values()) left.append(namespace.leftovers());
+    return left.toString();
+  }
 
   @Nullable Namespace find(String name) {
     return namespaces.get(name);
@@ -139,5 +163,21 @@ public final class SocketIoServer {
 
   String newId() {
     return ids.publicId();
+  }
+
+  String newSecret() {
+    return ids.secret();
+  }
+
+  /** Null when lost connections are not recovered. */
+  @Nullable RecoveryLog newRecoveryLog() {
+    var recovery = options.recovery;
+    if (recovery == null) return null;
+    return new RecoveryLog(
+        recovery.window(),
+        recovery.maxSockets(),
+        recovery.maxBytes(),
+        ids.publicId().substring(0, EPOCH_LENGTH),
+        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param maxInboundEvents events of one socket that may wait for their handlers
  * @param maxNamespaces namespaces that one session may join
  * @param maxRooms rooms that one socket may be in
+ * @param maxSocketsPerOwner sockets of one owner in one namespace
  * @param maxPendingAcks acks that may be awaited from one socket
  * @param packets bounds on the form of packets
  */
@@ -18,5 +19,6 @@ record SocketLimits(
     int maxInboundEvents,
     int maxNamespaces,
     int maxRooms,
+    int maxSocketsPerOwner,
     int maxPendingAcks,
     ProtocolLimits packets) {}

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that speaks packets as they are on the wire. */
@@ -23,6 +24,7 @@ final class RawSocket implements WebSocket.Listener {
   private final StringBuilder text = new StringBuilder();
   private @Nullable WebSocket webSocket;
   private volatile boolean paused;
+  final AtomicInteger pings = new AtomicInteger();
   String socketId = "";
 
   private RawSocket() {}
@@ -43,10 +45,15 @@ final class RawSocket implements WebSocket.Listener {
     if (last) {
       var packet = text.toString();
       text.setLength(0);
-      if (packet.equals("2")) send("3");
+      if (packet.equals("2")) onPing();
       else received.add(packet);
     }
     return goOn(from);
+  }
+
+  private void onPing() {
+    pings.incrementAndGet();
+    send("3");
   }
 
   @Override
@@ -83,12 +90,12 @@ final class RawSocket implements WebSocket.Listener {
     return open;
   }
 
-  void send(String packet) {
+  synchronized void send(String packet) {
     // one after the other, as the client demands; a server that closed meanwhile is no error here
     webSocket().sendText(packet, true).handle((_, _) -> 0).join();
   }
 
-  void send(byte[] data) {
+  synchronized void send(byte[] data) {
     webSocket().sendBinary(ByteBuffer.wrap(data), true).handle((_, _) -> 0).join();
   }
 

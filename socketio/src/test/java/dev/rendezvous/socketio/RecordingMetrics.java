@@ -63,6 +63,11 @@ final class RecordingMetrics implements SocketIoMetrics {
   }
 
   @Override
+  public void socketRecovered(String namespace) {
+    add("recovered");
+  }
+
+  @Override
   public void socketRefused(String namespace) {
     add("socketRefused");
   }

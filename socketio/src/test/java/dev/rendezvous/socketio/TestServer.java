@@ -111,7 +111,11 @@ final class TestServer implements AutoCloseable {
   /** Cuts all connections, as a network does. */
   void dropConnections() {
     for (var connection : connections) {
-      var _ = ((ConnectionBase) connection).channel().pipeline().firstContext().close();
+      var nextToNetwork = ((ConnectionBase) connection).channel().pipeline().firstContext();
+      // null when the connection is gone already
+      if (nextToNetwork != null) {
+        var _ = nextToNetwork.close();
+      }
     }
   }
 

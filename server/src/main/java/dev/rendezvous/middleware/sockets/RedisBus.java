@@ -8,6 +8,12 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +29,11 @@ final class RedisBus implements ClusterBus {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+  private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
   private final Redis redis;
   private final StatefulRedisPubSubConnection<String, byte[]> publishing;
+  private final Map<String, Listener> byChannel = new ConcurrentHashMap<>();
   private @Nullable StatefulRedisPubSubConnection<String, byte[]> listening;
 
   RedisBus(Redis redis) {
@@ -45,23 +54,68 @@ final class RedisBus implements ClusterBus {
   }
 
   @Override
-  public Subscription subscribe(String channel, Listener listener) {
-    var connection = listening();
-    var adapter =
-        new RedisPubSubAdapter<String, byte[]>() {
-          @Override
-          public void message(String from, byte[] message) {
-            if (from.equals(channel)) {
-              hand(listener, from, message);
+  public Channels listen(Listener listener) {
+    return new Listened(listening(), listener);
+  }
+
+  @Override
+  public CompletionStage<Long> subscribers(String channel) {
+    return publishing
+        .async()
+        .pubsubNumsub(channel)
+        .thenApply(counts -> counts.getOrDefault(channel, 0L));
+  }
+
+  /** Each channel has one listener, which is found without asking the others. */
+  private final class Listened implements Channels {
+    private final StatefulRedisPubSubConnection<String, byte[]> connection;
+    private final Listener listener;
+
+    private Listened(
+        StatefulRedisPubSubConnection<String, byte[]> connection, Listener listener) {
+      this.connection = connection;
+      this.listener = listener;
+    }
+
+    @Override
+    public CompletionStage<Void> add(String channel) {
+      byChannel.put(channel, listener);
+      return subscribe(channel);
+    }
+
+    /** Tried anew while Redis is away: it takes up again only what it had confirmed. */
+    private CompletionStage<Void> subscribe(String channel) {
+      return connection
+          .async()
+          .subscribe(channel)
+          .whenComplete((_, failure) -> {
+            if (failure != null) {
+              LATER.execute(() -> subscribeIfWanted(channel));
             }
-          }
-        };
-    connection.addListener(adapter);
-    connection.sync().subscribe(channel);
-    return () -> {
-      connection.removeListener(adapter);
-      var _ = connection.async().unsubscribe(channel);
-    };
+          });
+    }
+
+    private void subscribeIfWanted(String channel) {
+      if (listener.equals(byChannel.get(channel))) {
+        var _ = subscribe(channel);
+      }
+    }
+
+    @Override
+    public void remove(String channel) {
+      if (byChannel.remove(channel, listener)) {
+        var _ = connection.async().unsubscribe(channel);
+      }
+    }
+
+    @Override
+    public void close() {
+      byChannel.forEach((channel, mine) -> {
+        if (mine.equals(listener)) {
+          remove(channel);
+        }
+      });
+    }
   }
 
   @Override
@@ -97,6 +151,16 @@ final class RedisBus implements ClusterBus {
   private synchronized StatefulRedisPubSubConnection<String, byte[]> listening() {
     if (listening == null) {
       listening = redis.connectPubSub(CODEC);
+      listening.addListener(
+          new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String from, byte[] message) {
+              var listener = byChannel.get(from);
+              if (listener != null) {
+                hand(listener, from, message);
+              }
+            }
+          });
     }
     return listening;
   }

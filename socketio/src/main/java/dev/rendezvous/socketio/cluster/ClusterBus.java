@@ -1,20 +1,18 @@
 package dev.rendezvous.socketio.cluster;
 
+import java.util.Optional;
+
 /** Publish and subscribe between processes, as Redis offers it; the host brings the client. */
-public interface ClusterBus {
-  /** Sends to whoever listens now; at most once, without waiting for them. */
-  void publish(String channel, byte[] message);
-
-  /** Listens to one channel from the time this returns. */
-  Subscription subscribe(String channel, Listener listener);
-
-  /** Listens to all channels that fit a glob pattern, from the time this returns. */
+public interface ClusterBus extends PubSub {
+  /** Listens to all channels that fit a glob pattern, from the time this returns. Blocks. */
   Subscription psubscribe(String pattern, Listener listener);
 
-  /** Receives messages, one after the other; returns soon. */
-  @FunctionalInterface
-  interface Listener {
-    void onMessage(String channel, byte[] message);
+  /**
+   * Sharded channels (Redis 7: SPUBLISH, SSUBSCRIBE), of which a cluster bothers one node only;
+   * empty where they are not known. Must be the same for all processes.
+   */
+  default Optional<PubSub> shards() {
+    return Optional.empty();
   }
 
   /** Something listened to. */

@@ -2,11 +2,29 @@ package dev.rendezvous.socketio.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.rendezvous.socketio.cluster.ClusterBus.Subscription;
-import java.io.IOException;
-import java.util.ArrayList;
+import dev.rendezvous.socketio.cluster.ClusterAnswer.ClientAck;
+import dev.rendezvous.socketio.cluster.ClusterAnswer.ClientCount;
+import dev.rendezvous.socketio.cluster.ClusterAnswer.RoomNames;
+import dev.rendezvous.socketio.cluster.ClusterAnswer.ServerReply;
+import dev.rendezvous.socketio.cluster.ClusterAnswer.Sockets;
+import dev.rendezvous.socketio.cluster.ClusterMessage.Broadcast;
+import dev.rendezvous.socketio.cluster.ClusterMessage.Disconnect;
+import dev.rendezvous.socketio.cluster.ClusterMessage.Fetch;
+import dev.rendezvous.socketio.cluster.ClusterMessage.Join;
+import dev.rendezvous.socketio.cluster.ClusterMessage.Leave;
+import dev.rendezvous.socketio.cluster.ClusterMessage.ListRooms;
+import dev.rendezvous.socketio.cluster.ClusterMessage.ServerEvent;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Joins one namespace with the same namespace of other processes.
@@ -15,16 +33,15 @@ import java.util.Set;
  * other languages, and {@code @socket.io/redis-emitter}, reach our sockets.
  */
 public final class RedisAdapter implements AutoCloseable {
-  private static final String PREFIX = "socket.io";
-  private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+  private static final int MAX_REQUESTS = 1_000;
 
-  private final ClusterBus bus;
-  private final String namespace;
   private final String uid;
   private final ClusterListener listener;
-  private final String broadcastChannel;
-  private final String requestChannel;
-  private final List<Subscription> subscriptions = new ArrayList<>(2);
+  private final Wire wire;
+  private final AtomicLong requestNumbers = new AtomicLong();
+  private final Map<String, Gathering> requests = new ConcurrentHashMap<>();
+  private final Map<String, AckSink> ackRequests = new ConcurrentHashMap<>();
+  private final Object startLock = new Object();
   private volatile boolean started;
 
   /**
@@ -33,133 +50,188 @@ public final class RedisAdapter implements AutoCloseable {
    * @param uid tells this process's own messages from others'
    */
   public RedisAdapter(ClusterBus bus, String namespace, String uid, ClusterListener listener) {
-    this.bus = bus;
-    this.namespace = namespace;
     this.uid = uid;
     this.listener = listener;
-    this.broadcastChannel = PREFIX + "#" + namespace + "#";
-    this.requestChannel = PREFIX + "-request#" + namespace + "#";
+    this.wire =
+        bus.shards()
+            .<Wire>map(shards -> new ShardedWire(bus, shards, namespace, uid, listener))
+            .orElseGet(() -> new ClassicWire(bus, namespace, uid, listener, false));
   }
 
-  /** Listens from now on; needed only where there are sockets. Blocks. */
+  /** Takes what clients of other processes answer to a broadcast. */
+  public interface AckSink {
+    /** One more process has sent it to so many clients. */
+    void clients(int count);
+
+    /** One client's answer. */
+    void ack(JsonNode answer);
+  }
+
+  /** Listens from now on; needed only where there are sockets, or for answers. Blocks. */
   public void start() {
     if (started) return;
-    synchronized (subscriptions) {
+    synchronized (startLock) {
       if (started) return;
-      subscriptions.add(bus.psubscribe(escape(broadcastChannel) + "*", this::onBroadcast));
-      subscriptions.add(bus.subscribe(requestChannel, this::onRequest));
+      wire.start(new FromOthers());
       started = true;
     }
   }
 
-  /** A namespace's name may hold characters that mean something in a pattern. */
-  private static String escape(String channel) {
-    return channel.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
-  }
-
   @Override
   public void close() {
-    synchronized (subscriptions) {
-      subscriptions.forEach(Subscription::unsubscribe);
-      subscriptions.clear();
-    }
+    wire.stop();
   }
+
+  /** A room has its first socket; done once broadcasts to it are heard. Does not block. */
+  public CompletionStage<Void> roomOpened(String room) {
+    return wire.open(room);
+  }
+
+  /** A room has lost its last socket. */
+  public void roomClosed(String room) {
+    wire.close(room);
+  }
+
+  // ---- what others shall do
 
   /** Emits an event on the other processes. */
   public void broadcast(ArrayNode data, Target target, boolean droppable) {
-    var rooms = target.rooms();
-    var channel =
-        rooms.size() == 1 ? broadcastChannel + rooms.iterator().next() + "#" : broadcastChannel;
-    var broadcast = new ClusterMessages.Broadcast(uid, namespace, data, target, droppable);
-    publish(channel, ClusterMessages.encode(broadcast));
+    publish(new Broadcast(data, target, droppable, ClusterMessage.NO_REQUEST));
+  }
+
+  /**
+   * Emits an event on the other processes, whose clients must answer it. {@link #start} comes
+   * first.
+   *
+   * @return to be run when nobody waits any more
+   */
+  public Runnable broadcastWithAcks(ArrayNode data, Target target, AckSink sink) {
+    var id = nextRequestId();
+    ackRequests.put(id, sink);
+    publish(new Broadcast(data, target, false, id));
+    return () -> ackRequests.remove(id);
   }
 
   /** Makes sockets of other processes join rooms. */
   public void join(Target target, Set<String> rooms) {
-    requestRooms(ClusterMessages.JOIN, target, rooms);
+    publish(new Join(target, rooms));
   }
 
   /** Makes sockets of other processes leave rooms. */
   public void leave(Target target, Set<String> rooms) {
-    requestRooms(ClusterMessages.LEAVE, target, rooms);
-  }
-
-  private void requestRooms(int type, Target target, Set<String> rooms) {
-    var request = ClusterMessages.request(uid, type, target);
-    rooms.forEach(request.putArray("rooms")::add);
-    publish(requestChannel, ClusterMessages.encodeRequest(request));
+    publish(new Leave(target, rooms));
   }
 
   /** Disconnects sockets of other processes. */
   public void disconnect(Target target, boolean close) {
-    var request = ClusterMessages.request(uid, ClusterMessages.DISCONNECT, target);
-    publish(requestChannel, ClusterMessages.encodeRequest(request.put("close", close)));
+    publish(new Disconnect(target, close));
+  }
+
+  /** The sockets of other processes; fails when one of these does not answer in time. */
+  public CompletionStage<List<JsonNode>> fetch(Target target, Duration timeout) {
+    return request(id -> new Fetch(target, false, id), timeout);
+  }
+
+  /** Sends an event to the other processes themselves. */
+  public void serverEvent(ArrayNode data) {
+    publish(new ServerEvent(data, ClusterMessage.NO_REQUEST));
+  }
+
+  /** Sends an event that all other processes must answer; fails when one does not in time. */
+  public CompletionStage<List<JsonNode>> serverEventWithReplies(ArrayNode data, Duration timeout) {
+    return request(id -> new ServerEvent(data, id), timeout);
+  }
+
+  /** How many other processes there are. {@link #start} comes first. */
+  public CompletionStage<Long> others() {
+    return wire.processes().thenApply(all -> Math.max(0, all - 1));
+  }
+
+  private CompletionStage<List<JsonNode>> request(
+      Function<String, ClusterMessage> message, Duration timeout) {
+    return others()
+        .thenCompose(others -> {
+          if (others == 0) return CompletableFuture.completedFuture(List.of());
+          return ask(message, new Gathering(others), timeout);
+        });
+  }
+
+  private CompletionStage<List<JsonNode>> ask(
+      Function<String, ClusterMessage> message, Gathering gathering, Duration timeout) {
+    if (requests.size() >= MAX_REQUESTS) {
+      return CompletableFuture.failedFuture(new IllegalStateException("too many requests wait"));
+    }
+    var id = nextRequestId();
+    requests.put(id, gathering);
+    publish(message.apply(id));
+    return gathering
+        .done()
+        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+        .whenComplete((_, _) -> requests.remove(id));
+  }
+
+  private String nextRequestId() {
+    return uid + "-" + requestNumbers.incrementAndGet();
   }
 
   /** A bus that is down must not fail what was done here already. */
-  private void publish(String channel, byte[] message) {
+  private void publish(ClusterMessage message) {
     try {
-      bus.publish(channel, message);
+      wire.publish(message);
     } catch (RuntimeException e) {
       listener.dropped("publish failed: " + e);
     }
   }
 
-  private void onBroadcast(String channel, byte[] message) {
-    if (!channel.startsWith(broadcastChannel)) return;
-    if (channel.length() > broadcastChannel.length()) {
-      var room = channel.substring(broadcastChannel.length(), channel.length() - 1);
-      if (!listener.hasRoom(room)) return;
-    }
-    receive(
-        message,
-        () -> {
-          var broadcast = ClusterMessages.decodeBroadcast(message);
-          if (broadcast.uid().equals(uid) || !broadcast.namespace().equals(namespace)) return;
-          listener.broadcast(broadcast.data(), broadcast.target(), broadcast.droppable());
-        });
-  }
+  // ---- what others want
 
-  private void onRequest(String channel, byte[] message) {
-    receive(
-        message,
-        () -> {
-          var request = ClusterMessages.decodeRequest(message);
-          if (!request.path("uid").asText().equals(uid)) carryOut(request);
-        });
-  }
+  private final class FromOthers implements Wire.Receiver {
+    @Override
+    public void message(ClusterMessage message, Consumer<ClusterAnswer> reply) {
+      switch (message) {
+        case Broadcast(ArrayNode data, Target target, boolean droppable, String id) -> {
+          if (id.isEmpty()) listener.broadcast(data, target, droppable);
+          else gatherAcks(data, target, id, reply);
+        }
+        case Join(Target target, Set<String> rooms) -> listener.join(target, rooms);
+        case Leave(Target target, Set<String> rooms) -> listener.leave(target, rooms);
+        case Disconnect(Target target, boolean close) -> listener.disconnect(target, close);
+        case Fetch(Target target, boolean idsOnly, String id) -> {
+          var sockets = idsOnly ? Wire.strings(listener.ids(target)) : listener.describe(target);
+          reply.accept(new Sockets(id, sockets));
+        }
+        case ListRooms(String id) ->
+            reply.accept(new RoomNames(id, Wire.strings(listener.rooms())));
+        case ServerEvent(ArrayNode data, String id) ->
+            listener.serverEvent(
+                data,
+                answer -> {
+                  if (!id.isEmpty()) reply.accept(new ServerReply(id, answer));
+                });
+      }
+    }
 
-  private void carryOut(JsonNode request) {
-    var options = request.path("opts");
-    if (!options.isObject()) {
-      listener.dropped("request without options");
-      return;
+    private void gatherAcks(
+        ArrayNode data, Target target, String id, Consumer<ClusterAnswer> reply) {
+      int asked =
+          listener.broadcastWithAcks(data, target, ack -> reply.accept(new ClientAck(id, ack)));
+      reply.accept(new ClientCount(id, asked));
     }
-    var target = ClusterMessages.decodeTarget(options);
-    var rooms = ClusterMessages.strings(request.path("rooms"));
-    switch (request.path("type").asInt(-1)) {
-      case ClusterMessages.JOIN -> listener.join(target, rooms);
-      case ClusterMessages.LEAVE -> listener.leave(target, rooms);
-      case ClusterMessages.DISCONNECT ->
-          listener.disconnect(target, request.path("close").asBoolean());
-      default -> listener.dropped("request of unsupported type");
-    }
-  }
 
-  private void receive(byte[] message, Receipt receipt) {
-    if (message.length > MAX_MESSAGE_BYTES) {
-      listener.dropped("message too large");
-      return;
+    /** Answers that nobody waits for, or of the wrong kind, mean nothing. */
+    @Override
+    public void answer(ClusterAnswer answer) {
+      var waiting = requests.get(answer.requestId());
+      var acks = ackRequests.get(answer.requestId());
+      switch (answer) {
+        case Sockets(_, ArrayNode sockets) when waiting != null -> waiting.add(sockets);
+        case ServerReply(_, JsonNode data) when waiting != null -> waiting.add(List.of(data));
+        case ClientCount(_, int count) when acks != null -> acks.clients(count);
+        case ClientAck(_, JsonNode data) when acks != null -> acks.ack(data);
+        case Sockets _, ServerReply _, ClientCount _, ClientAck _, RoomNames _ -> {
+          // too late, or for another process
+        }
+      }
     }
-    try {
-      receipt.run();
-    } catch (IOException e) {
-      listener.dropped("malformed message: " + e.getMessage());
-    }
-  }
-
-  @FunctionalInterface
-  private interface Receipt {
-    void run() throws IOException;
   }
 }

@@ -29,7 +29,9 @@ public enum CloseReason {
   /** More events waited for their handlers than allowed. */
   INBOUND_QUEUE_FULL,
   /** More bytes waited for the client than allowed. */
-  SLOW_READER;
+  SLOW_READER,
+  /** The same owner has connected more sockets than allowed, and this was the oldest. */
+  TOO_MANY_SOCKETS;
 
   /** Whether the peer cannot be trusted to take part in an orderly close. */
   boolean forced() {
@@ -47,7 +49,8 @@ public enum CloseReason {
           PROTOCOL_VIOLATION,
           PAYLOAD_TOO_LARGE,
           FLOOD,
-          INBOUND_QUEUE_FULL ->
+          INBOUND_QUEUE_FULL,
+          TOO_MANY_SOCKETS ->
           true;
       case CLIENT_CLOSE,
           CLIENT_DISCONNECT,

@@ -10,6 +10,7 @@ enum EngineError {
   BAD_HANDSHAKE_METHOD(400, 2, "Bad handshake method"),
   BAD_REQUEST(400, 3, "Bad request"),
   TOO_MANY_SESSIONS(503, 4, "Too many sessions"),
+  TOO_MANY_SESSIONS_OF_ADDRESS(429, 4, "Too many sessions"),
   SHUTTING_DOWN(503, 4, "Shutting down"),
   UNSUPPORTED_PROTOCOL_VERSION(400, 5, "Unsupported protocol version");
 

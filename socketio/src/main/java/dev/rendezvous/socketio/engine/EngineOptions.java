@@ -2,6 +2,7 @@ package dev.rendezvous.socketio.engine;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Settings of the Engine.IO layer.
@@ -12,6 +13,8 @@ import java.util.Set;
  * @param closeTimeout how long a closing polling session waits for a poll that takes its last words
  * @param maxPayload largest message or request body in bytes
  * @param maxSessions most sessions on this server
+ * @param maxSessionsPerAddress most sessions of one address
+ * @param addressOf the client's address, which is not the connection's behind a proxy
  * @param maxOutboundBytes most bytes that may wait for one client
  * @param maxPacketsPerSecond most packets that one client may send in a second
  * @param allowedOrigins origins that browsers may poll from; {@code "*"} allows every one
@@ -23,6 +26,8 @@ public record EngineOptions(
     Duration closeTimeout,
     int maxPayload,
     int maxSessions,
+    int maxSessionsPerAddress,
+    Function<Peer, String> addressOf,
     int maxOutboundBytes,
     int maxPacketsPerSecond,
     Set<String> allowedOrigins) {
@@ -34,6 +39,7 @@ public record EngineOptions(
     requirePositive(closeTimeout, "closeTimeout");
     requirePositive(maxPayload, "maxPayload");
     requirePositive(maxSessions, "maxSessions");
+    requirePositive(maxSessionsPerAddress, "maxSessionsPerAddress");
     requirePositive(maxOutboundBytes, "maxOutboundBytes");
     requirePositive(maxPacketsPerSecond, "maxPacketsPerSecond");
     allowedOrigins = Set.copyOf(allowedOrigins);

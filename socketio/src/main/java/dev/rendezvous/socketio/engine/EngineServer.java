@@ -22,6 +22,7 @@ public final class EngineServer {
   private final Cors cors;
   private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger places = new AtomicInteger();
+  private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
   public EngineServer(
@@ -48,6 +49,11 @@ public final class EngineServer {
 
   EngineMetrics metrics() {
     return metrics;
+  }
+
+  /** Addresses that have a session. */
+  public int addressCount() {
+    return byAddress.size();
   }
 
   /** Sessions that are open or draining. */
@@ -117,27 +123,49 @@ public final class EngineServer {
   }
 
   private void open(HttpServerRequest request, boolean upgrade) {
-    if (closing) {
-      refuse(request, EngineError.SHUTTING_DOWN);
-    } else if (places.incrementAndGet() > options.maxSessions()) {
-      places.decrementAndGet();
-      refuse(request, EngineError.TOO_MANY_SESSIONS);
+    var peer = Peer.of(request);
+    var address = options.addressOf().apply(peer);
+    var error = takePlace(address);
+    if (error != null) {
+      refuse(request, error);
     } else if (upgrade) {
-      openWebSocket(request);
+      openWebSocket(request, peer, address);
     } else {
-      var session = newSession(request);
+      var session = newSession(peer, address);
       session.openPolling(request, handlers);
       closeIfLate(session);
     }
   }
 
-  private void openWebSocket(HttpServerRequest request) {
+  private @Nullable EngineError takePlace(String address) {
+    if (closing) return EngineError.SHUTTING_DOWN;
+    if (byAddress.merge(address, 1, Integer::sum) > options.maxSessionsPerAddress()) {
+      forget(address);
+      return EngineError.TOO_MANY_SESSIONS_OF_ADDRESS;
+    }
+    if (places.incrementAndGet() > options.maxSessions()) {
+      leavePlace(address);
+      return EngineError.TOO_MANY_SESSIONS;
+    }
+    return null;
+  }
+
+  private void leavePlace(String address) {
+    places.decrementAndGet();
+    forget(address);
+  }
+
+  private void forget(String address) {
+    byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  private void openWebSocket(HttpServerRequest request, Peer peer, String address) {
     var connection = request.connection();
     request
         .toWebSocket()
-        .onFailure(_ -> places.decrementAndGet())
+        .onFailure(_ -> leavePlace(address))
         .onSuccess((ServerWebSocket webSocket) -> {
-          var session = newSession(request);
+          var session = newSession(peer, address);
           session.openWebSocket(webSocket, connection, handlers);
           closeIfLate(session);
         });
@@ -148,14 +176,14 @@ public final class EngineServer {
     if (closing) session.close(CloseReason.SERVER_SHUTDOWN);
   }
 
-  private EngineSession newSession(HttpServerRequest request) {
-    var session = new EngineSession(this, ids.secret(), Peer.of(request));
+  private EngineSession newSession(Peer peer, String address) {
+    var session = new EngineSession(this, ids.secret(), peer, address);
     sessions.put(session.id(), session);
     return session;
   }
 
   void remove(EngineSession session) {
-    if (sessions.remove(session.id(), session)) places.decrementAndGet();
+    if (sessions.remove(session.id(), session)) leavePlace(session.address());
   }
 
   /** Refuses new sessions from now on and closes the open ones; done when all have been told. */

@@ -33,6 +33,7 @@ public final class EngineSession {
   private final Thread loop;
   private final String id;
   private final Peer peer;
+  private final String address;
   private final OutboundQueue outbound;
   private final AtomicBoolean flushScheduled = new AtomicBoolean();
   private final FloodGate gate;
@@ -45,7 +46,7 @@ public final class EngineSession {
   private boolean receiving;
   private long drainTimer = -1;
 
-  EngineSession(EngineServer server, String id, Peer peer) {
+  EngineSession(EngineServer server, String id, Peer peer, String address) {
     this.server = server;
     this.vertx = server.vertx();
     this.options = server.options();
@@ -53,6 +54,7 @@ public final class EngineSession {
     this.loop = Thread.currentThread();
     this.id = id;
     this.peer = peer;
+    this.address = address;
     this.outbound = new OutboundQueue(options.maxOutboundBytes());
     this.gate = new FloodGate(options.maxPacketsPerSecond(), System.nanoTime());
     this.heartbeat =
@@ -66,6 +68,11 @@ public final class EngineSession {
 
   String id() {
     return id;
+  }
+
+  /** The client's address, by which sessions are counted. */
+  String address() {
+    return address;
   }
 
   /** Runs on the session's loop: at once when called there, else soon and in order. */

@@ -15,8 +15,10 @@ public final class RandomIds {
     this.random = random;
   }
 
-  /** 192 bits for a session id: whoever knows it speaks for the client. */
-  String secret() {
+  /**
+   * 192 bits for a session's id or what takes it up again: whoever knows it speaks for the client.
+   */
+  public String secret() {
     return next(SECRET_BYTES);
   }
 
