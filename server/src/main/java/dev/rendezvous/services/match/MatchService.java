@@ -56,15 +56,6 @@ final class MatchService implements MatchApi {
     }
   }
 
-  /**
-   * Notes that the user's call is connected.
-   *
-   * @throws dev.rendezvous.types.AppError NOT_FOUND when the match is not one of the user's
-   */
-  void connect(UserId user, MatchId id) {
-    matches.connect(get(id, user), user);
-  }
-
   @Override
   public void make(List<NewMatch> pairs) {
     matches.make(pairs);
@@ -96,6 +87,11 @@ final class MatchService implements MatchApi {
         .find(id)
         .filter(match -> match.isBetween(user))
         .map(match -> new Side(id, match.isLive(), match.partnerOf(user)));
+  }
+
+  @Override
+  public boolean lockLive(MatchId id) {
+    return matches.lockLive(id);
   }
 
   @Override

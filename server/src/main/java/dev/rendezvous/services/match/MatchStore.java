@@ -136,7 +136,7 @@ final class MatchStore {
         .fetch(row -> past(user, row));
   }
 
-  private static Past past(UserId user, Record row) {
+  static Past past(UserId user, Record row) {
     UserId partner = row.get(MATCH_PARTICIPANTS.PARTNER_USER_ID);
     return new Past(
         match(

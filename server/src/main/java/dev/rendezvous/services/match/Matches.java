@@ -4,6 +4,7 @@ import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.redis.SharedClock;
 import dev.rendezvous.services.match.Match.State;
+import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -51,6 +52,11 @@ final class Matches {
     events.made(matches, asked);
   }
 
+  /** Whether a match lives, which nobody changes until the open transaction ends. */
+  boolean lockLive(MatchId id) {
+    return open.lock(id).orElse(State.VOID) == State.LIVE;
+  }
+
   /**
    * Notes that a user wants to meet who was offered; the second yes begins the match.
    *
@@ -83,6 +89,15 @@ final class Matches {
       if (open.listSeats(match.id()).stream().allMatch(seat -> seat.connectedAt() != null)) {
         open.setConnected(match.id(), clock.instant());
         events.connected(match);
+      }
+    });
+  }
+
+  /** Notes that a call that was connected has ended or broken, as one of the sides says. */
+  void hangUp(Match match) {
+    tx.run(() -> {
+      if (open.lock(match.id()).orElse(State.VOID) == State.LIVE) {
+        open.endCall(match.id(), clock.instant());
       }
     });
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Matches in SQL, from being made to being over; each change in the open transaction. */
@@ -171,12 +172,23 @@ final class OpenMatchStore {
         .execute();
   }
 
-  /** Notes that both sides are connected. */
+  /** Notes that both sides are connected; what counts as its beginning is the first time. */
   void setConnected(MatchId id, Instant now) {
     db.write()
         .update(MATCHES)
-        .set(MATCHES.CONNECTED_AT, now)
-        .where(MATCHES.ID.eq(id).and(MATCHES.CONNECTED_AT.isNull()))
+        .set(MATCHES.CONNECTED_AT, DSL.coalesce(MATCHES.CONNECTED_AT, now))
+        .setNull(MATCHES.CALL_ENDED_AT)
+        .where(MATCHES.ID.eq(id))
+        .execute();
+  }
+
+  /** Notes when a call ended that had begun, until it is connected anew. */
+  void endCall(MatchId id, Instant now) {
+    db.write()
+        .update(MATCHES)
+        .set(MATCHES.CALL_ENDED_AT, now)
+        .where(MATCHES.ID.eq(id))
+        .and(MATCHES.CONNECTED_AT.isNotNull().and(MATCHES.CALL_ENDED_AT.isNull()))
         .execute();
   }
 
