@@ -40,6 +40,7 @@ public final class KnownSettings {
           MfaSettings.class,
           PasskeySettings.class,
           MatchSettings.class,
+          IceSettings.class,
           CoinsSettings.class,
           ModerationSettings.class,
           ProfileSettings.class,

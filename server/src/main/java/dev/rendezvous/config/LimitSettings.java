@@ -77,6 +77,10 @@ public interface LimitSettings {
   @WithDefault("300/1m")
   Rate socketConnect();
 
+  /** Questions of what was missed; by user. */
+  @WithDefault("60/1m")
+  Rate sync();
+
   /** Socket events of any other kind; by user. */
   @WithDefault("300/30s")
   Rate socketEvent();

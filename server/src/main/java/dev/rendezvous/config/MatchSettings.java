@@ -6,8 +6,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** How people are brought together. */
 @ConfigMapping(prefix = "rendezvous.match")
@@ -44,9 +42,6 @@ public interface MatchSettings {
   /** How long a match may last. */
   @WithDefault("4h")
   Duration matchLife();
-
-  /** STUN servers for calls, as {@code stun:host:port}, separated by commas; none by default. */
-  Optional<List<String>> stunUrls();
 
   /** How many may wait in one pool. */
   @WithDefault("1000000")

@@ -45,9 +45,28 @@ public final class IdGenerator {
   /** A new id, higher than all that this generator gave before. */
   public UUID next() {
     long fresh = (clock.millis() << COUNTER_BITS) | (random.nextLong() & COUNTER_START_MASK);
-    long ticket = last.updateAndGet(previous -> Math.max(previous + 1, fresh));
+    return ofTicket(last.updateAndGet(previous -> Math.max(previous + 1, fresh)));
+  }
+
+  /**
+   * A new id that is higher than another one, whichever process made that and whatever its clock
+   * said. The ids that this generator gives otherwise do not run ahead by it.
+   *
+   * @param floor of version 7
+   */
+  public UUID nextAfter(UUID floor) {
+    UUID fresh = next();
+    return CanonicalUuid.compare(fresh, floor) > 0 ? fresh : ofTicket(ticketOf(floor) + 1);
+  }
+
+  private UUID ofTicket(long ticket) {
     long high = ((ticket >>> COUNTER_BITS) << 16) | VERSION_7 | (ticket & COUNTER_MASK);
     return new UUID(high, VARIANT_RFC | (random.nextLong() & RANDOM_MASK));
+  }
+
+  private static long ticketOf(UUID id) {
+    long high = id.getMostSignificantBits();
+    return ((high >>> 16) << COUNTER_BITS) | (high & COUNTER_MASK);
   }
 
   /** The lowest id that can have been made at a time: whatever was made before is lower. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.rendezvous.testing.ServerProcess;
 import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestStores;
+import dev.rendezvous.testing.TestTurn;
 import dev.rendezvous.testing.TestUsers;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -50,6 +51,25 @@ class PageIT {
   }
 
   @Test
+  void whoMayNotLearnWhereTheOtherIsMeetThroughARelay() throws Exception {
+    int port = ServerProcess.freePort();
+    String secret = "shared-by-both-0123456789";
+    try (TestTurn _ = TestTurn.start(port, secret)) {
+      play(
+          "meeting.test.mjs",
+          Map.of(
+              "RENDEZVOUS_ICE_POLICY",
+              "relay",
+              "RENDEZVOUS_ICE_TURN_URLS",
+              "turn:127.0.0.1:" + port + "?transport=udp",
+              "RENDEZVOUS_ICE_TURN_SECRET",
+              secret),
+          "RELAY=1",
+          "--test-name-pattern=meet face to face");
+    }
+  }
+
+  @Test
   void everyScreenIsAccessibleOnPhoneAndDeskInLightAndDark() throws Exception {
     play("screens.test.mjs", Map.of());
   }
@@ -61,24 +81,32 @@ class PageIT {
 
   private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(TestStores.environment());
+    environment.put("RENDEZVOUS_ICE_POLICY", "all");
     environment.put("RENDEZVOUS_LIMITS_SCALE", "1000");
     return environment;
   }
 
-  private static void play(String test, Map<String, String> settings) throws Exception {
+  /**
+   * Plays a test against a server with some settings.
+   *
+   * @param options of Node's, and what is to stand in its environment as {@code NAME=VALUE}
+   */
+  private static void play(String test, Map<String, String> settings, String... options)
+      throws Exception {
     Optional<String> browser = browser();
     assumeTrue(browser.isPresent(), "there is no Chromium here, see ./rendezvous test");
     Map<String, String> environment = environment();
     environment.putAll(settings);
     try (ServerProcess server = ServerProcess.start(DATA, environment)) {
-      play(test, server, browser.get());
+      play(test, server, browser.get(), List.of(options));
     }
   }
 
-  private static void play(String test, ServerProcess server, String browser) throws Exception {
+  private static void play(String test, ServerProcess server, String browser, List<String> options)
+      throws Exception {
     Path log = Files.createTempFile("page", ".log");
     ProcessBuilder node =
-        new ProcessBuilder("node", "--test", Path.of("test", test).toString())
+        new ProcessBuilder(command(test, options))
             .directory(WEB.toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(log.toFile()));
@@ -86,6 +114,12 @@ class PageIT {
     node.environment().put("BASE", server.uri("").toString());
     node.environment().put("MAIL_DIR", mails.toString());
     node.environment().put("CHROMIUM", browser);
+    options.stream()
+        .filter(option -> !option.startsWith("--"))
+        .forEach(option -> {
+          int equals = option.indexOf('=');
+          node.environment().put(option.substring(0, equals), option.substring(equals + 1));
+        });
     Process process = node.start();
     try {
       assertTrue(
@@ -95,6 +129,15 @@ class PageIT {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  private static List<String> command(String test, List<String> options) {
+    return Stream.of(
+            Stream.of("node", "--test"),
+            options.stream().filter(option -> option.startsWith("--")),
+            Stream.of(Path.of("test", test).toString()))
+        .flatMap(parts -> parts)
+        .toList();
   }
 
   /** The one that CHROMIUM names, or where systems put it. */

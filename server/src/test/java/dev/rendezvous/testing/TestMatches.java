@@ -1,5 +1,6 @@
 package dev.rendezvous.testing;
 
+import static dev.rendezvous.db.schema.Tables.CHAT_FEEDS;
 import static dev.rendezvous.db.schema.Tables.MATCHES;
 import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 import static dev.rendezvous.db.schema.Tables.MATCH_POOLS;
@@ -84,6 +85,32 @@ public final class TestMatches {
             .set(MESSAGES.SENDER_USER_ID, sender)
             .set(MESSAGES.CLIENT_MESSAGE_ID, ids.next().toString())
             .set(MESSAGES.BODY, text)
+            .execute();
+      }
+    });
+  }
+
+  /** Has one write to the other, who has heard nothing before, some messages that each can miss. */
+  public void write(MatchId id, UserId sender, UserId recipient, int times) {
+    tx.run(() -> {
+      for (UserId user : new UserId[] {sender, recipient}) {
+        db.write()
+            .insertInto(CHAT_FEEDS)
+            .set(CHAT_FEEDS.USER_ID, user)
+            .set(CHAT_FEEDS.LAST_POSITION, (long) times)
+            .execute();
+      }
+      for (long position = 1; position <= times; position++) {
+        db.write()
+            .insertInto(MESSAGES)
+            .set(MESSAGES.MATCH_ID, id)
+            .set(MESSAGES.ID, ids.next())
+            .set(MESSAGES.SENDER_USER_ID, sender)
+            .set(MESSAGES.RECIPIENT_USER_ID, recipient)
+            .set(MESSAGES.SENDER_POSITION, position)
+            .set(MESSAGES.RECIPIENT_POSITION, position)
+            .set(MESSAGES.CLIENT_MESSAGE_ID, "m" + position)
+            .set(MESSAGES.BODY, "No " + position)
             .execute();
       }
     });

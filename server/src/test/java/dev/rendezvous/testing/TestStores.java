@@ -90,6 +90,7 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
     all.put("rendezvous.secret", SECRET);
     // all tests come from one address
     all.put("rendezvous.limits.authentication", "300/1m");
+    all.put("rendezvous.ice.policy", "relay"); // as in production
     all.put("rendezvous.data-dir", FOLDER.resolveSibling("test-data").toString());
     all.put("smallrye.config.mapping.validate-unknown", "false");
     all.put("quarkus.management.test-port", "0");

@@ -7,9 +7,8 @@ import io.lettuce.core.StreamMessage;
 import java.util.List;
 import java.util.Map;
 
-/** The stream of events, of which a test can have something brought once more. */
+/** The streams of events, of which a test can have something brought once more. */
 public final class TestStream {
-  private static final String KEY = "events";
   private static final long SOON_NANOS = 15_000_000_000L;
 
   private final Redis redis;
@@ -29,9 +28,9 @@ public final class TestStream {
    */
   public void bringAgain(String type, String about, String group) {
     StreamMessage<String, String> event = find(type, about);
-    String again = redis.commands().xadd(KEY, event.getBody());
+    String again = redis.commands().xadd(event.getStream(), event.getBody());
     long deadline = System.nanoTime() + SOON_NANOS;
-    while (!isThrough(group, again)) {
+    while (!isThrough(event.getStream(), group, again)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(group + " has not handled " + again);
       }
@@ -40,10 +39,11 @@ public final class TestStream {
   }
 
   private StreamMessage<String, String> find(String type, String about) {
+    String stream = "{events}:" + type.substring(0, type.indexOf('.'));
     long deadline = System.nanoTime() + SOON_NANOS;
     while (System.nanoTime() < deadline) {
       for (StreamMessage<String, String> event :
-          redis.commands().xrevrange(KEY, Range.unbounded())) {
+          redis.commands().xrevrange(stream, Range.unbounded())) {
         Map<String, String> fields = event.getBody();
         if (type.equals(fields.get("type")) && fields.getOrDefault("payload", "").contains(about)) {
           return event;
@@ -55,15 +55,15 @@ public final class TestStream {
   }
 
   /** A group is through with what it has read and does not keep as pending. */
-  private boolean isThrough(String group, String id) {
+  private boolean isThrough(String stream, String group, String id) {
     boolean read =
-        redis.commands().xinfoGroups(KEY).stream()
+        redis.commands().xinfoGroups(stream).stream()
             .map(info -> ((List<?>) info).stream().map(String::valueOf).toList())
             .filter(info -> info.contains(group))
             .map(info -> info.get(info.indexOf("last-delivered-id") + 1))
             .anyMatch(last -> isAtLeast(last, id));
     return read
-        && redis.commands().xpending(KEY, group, Range.create(id, id), Limit.from(1)).isEmpty();
+        && redis.commands().xpending(stream, group, Range.create(id, id), Limit.from(1)).isEmpty();
   }
 
   private static boolean isAtLeast(String one, String other) {

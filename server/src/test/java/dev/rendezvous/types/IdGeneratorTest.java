@@ -47,6 +47,31 @@ class IdGeneratorTest {
   }
 
   @Test
+  void anIdMayBeMadeToFollowOneFromAFasterClock() {
+    var ahead = new IdGenerator(() -> NOW.plusSeconds(3600), new SecureRandom());
+    UUID floor = ahead.next();
+    UUID after = ids.nextAfter(floor);
+
+    assertRising(List.of(floor, after, ids.nextAfter(after)));
+    assertEquals(7, after.version());
+    assertEquals(2, after.variant());
+    assertEquals(
+        NOW.toEpochMilli(), ids.next().getMostSignificantBits() >>> 16, "only where it must");
+    UUID fresh =
+        ids.nextAfter(new IdGenerator(() -> NOW.minusSeconds(1), new SecureRandom()).next());
+    assertEquals(NOW.toEpochMilli(), fresh.getMostSignificantBits() >>> 16);
+  }
+
+  @Test
+  void anIdFollowsTheLastOfItsMillisecond() {
+    UUID floor = new UUID((NOW.toEpochMilli() << 16) | 0x7FFF, -1L >>> 2 | Long.MIN_VALUE);
+    UUID after = ids.nextAfter(floor);
+
+    assertRising(List.of(floor, after));
+    assertEquals(7, after.version());
+  }
+
+  @Test
   void theClockIsTakenUpAgainOnceItIsAhead() {
     take(20_000);
     time.set(NOW.plusSeconds(60));

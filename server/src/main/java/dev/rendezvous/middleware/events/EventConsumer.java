@@ -18,10 +18,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the stream for one handler: new events at once, failed ones again after a while. */
+/**
+ * Reads the streams of what one handler wants: new events at once, failed ones again after a while.
+ */
 final class EventConsumer {
   private static final Logger LOG = Logger.getLogger(EventConsumer.class);
   private static final Duration BLOCK = Duration.ofMillis(500);
@@ -35,6 +38,7 @@ final class EventConsumer {
   private final Redis redis;
   private final EventHandler handler;
   private final Consumer<String> self;
+  private final List<String> streams;
   private volatile boolean stopped;
   private volatile @Nullable Thread thread;
   private long lastClaimNanos = System.nanoTime();
@@ -43,6 +47,7 @@ final class EventConsumer {
     this.redis = redis;
     this.handler = handler;
     self = Consumer.from(handler.group(), process);
+    streams = handler.types().stream().map(EventStream::keyOf).distinct().sorted().toList();
   }
 
   void start() {
@@ -81,11 +86,11 @@ final class EventConsumer {
   }
 
   private void consume(RedisCommands<String, String> commands) {
-    createGroup(commands);
+    streams.forEach(stream -> createGroup(commands, stream));
     while (!stopped) {
       handleAll(commands, readNew(commands));
       if (System.nanoTime() - lastClaimNanos > RETRY_AFTER.toNanos()) {
-        retry(commands);
+        streams.forEach(stream -> retry(commands, stream));
         lastClaimNanos = System.nanoTime();
       }
     }
@@ -96,13 +101,15 @@ final class EventConsumer {
     return commands.xreadgroup(
         self,
         XReadArgs.Builder.block(BLOCK).count(BATCH),
-        XReadArgs.StreamOffset.lastConsumed(EventStream.KEY));
+        streams.stream()
+            .map(XReadArgs.StreamOffset::lastConsumed)
+            .toArray(XReadArgs.StreamOffset[]::new));
   }
 
-  private void createGroup(RedisCommands<String, String> commands) {
+  private void createGroup(RedisCommands<String, String> commands, String stream) {
     try {
       commands.xgroupCreate(
-          XReadArgs.StreamOffset.from(EventStream.KEY, "0"),
+          XReadArgs.StreamOffset.from(stream, "0"),
           handler.group(),
           XGroupCreateArgs.Builder.mkstream());
     } catch (RedisBusyException exists) {
@@ -118,20 +125,22 @@ final class EventConsumer {
     }
     Lanes lanes = new Lanes(handler);
     messages.forEach(lanes::add);
-    String[] handled = lanes.run().toArray(String[]::new);
-    if (handled.length > 0) {
-      commands.xack(EventStream.KEY, handler.group(), handled);
-    }
+    lanes.run().stream()
+        .collect(
+            Collectors.groupingBy(
+                StreamMessage::getStream,
+                Collectors.mapping(StreamMessage::getId, Collectors.toList())))
+        .forEach(
+            (stream, ids) -> commands.xack(stream, handler.group(), ids.toArray(String[]::new)));
     lanes.throwFailure();
   }
 
   /** Takes over what nobody finished: its process died, or the handler failed. */
-  private void retry(RedisCommands<String, String> commands) {
+  private void retry(RedisCommands<String, String> commands, String stream) {
     List<StreamMessage<String, String>> claimed =
         commands
             .xautoclaim(
-                EventStream.KEY,
-                XAutoClaimArgs.Builder.xautoclaim(self, RETRY_AFTER, "0-0").count(BATCH))
+                stream, XAutoClaimArgs.Builder.xautoclaim(self, RETRY_AFTER, "0-0").count(BATCH))
             .getMessages();
     List<StreamMessage<String, String>> again = new ArrayList<>();
     for (StreamMessage<String, String> message : claimed) {
@@ -148,7 +157,7 @@ final class EventConsumer {
       RedisCommands<String, String> commands, StreamMessage<String, String> message) {
     return commands
         .xpending(
-            EventStream.KEY,
+            message.getStream(),
             handler.group(),
             Range.create(message.getId(), message.getId()),
             Limit.from(1))
@@ -164,7 +173,7 @@ final class EventConsumer {
     fields.put("group", handler.group());
     commands.xadd(
         EventStream.DEAD_KEY, XAddArgs.Builder.maxlen(MAX_DEAD).approximateTrimming(), fields);
-    commands.xack(EventStream.KEY, handler.group(), message.getId());
+    commands.xack(message.getStream(), handler.group(), message.getId());
     LOG.errorf("%s gave up on event %s", handler.group(), message.getId());
   }
 

@@ -53,7 +53,7 @@ final class EventPublisher implements OutboxPublisher {
     var _ =
         redis
             .async()
-            .xadd(EventStream.KEY, trimmed(), EventStream.write(event))
+            .xadd(EventStream.keyOf(event.type()), trimmed(), EventStream.write(event))
             .whenComplete((_, failure) -> {
               if (failure == null) {
                 var _ = unmarked.offer(event.id());
@@ -79,7 +79,7 @@ final class EventPublisher implements OutboxPublisher {
     List<OutboxEvent> left = store.listUnpublished(clock.instant().minus(LEFT_BEHIND), BATCH);
     try {
       for (OutboxEvent event : left) {
-        redis.commands().xadd(EventStream.KEY, trimmed(), EventStream.write(event));
+        redis.commands().xadd(EventStream.keyOf(event.type()), trimmed(), EventStream.write(event));
       }
     } catch (RedisException e) {
       LOG.warnf("%d events stay in the outbox: %s", left.size(), e.getMessage());

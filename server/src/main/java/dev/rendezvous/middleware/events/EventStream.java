@@ -10,17 +10,26 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How an event is written in the Redis stream that all services share. */
+/**
+ * How events are written in the Redis streams that all services share: one a topic, which is what
+ * stands before the dot of a type. So an event wakes only those who want some of its topic.
+ */
 final class EventStream {
-  static final String KEY = "events";
+  private static final String PREFIX = "{events}:";
 
   /** Events that no group could handle; for operators. */
-  static final String DEAD_KEY = "events:dead";
+  static final String DEAD_KEY = "{events}:dead";
 
   /** Enough for hours; what is older has been read by all, or never will be. */
   static final long MAX_LENGTH = 1_000_000;
 
   private EventStream() {}
+
+  /** The stream of the events of a type; all of them lie in one slot of a cluster. */
+  static String keyOf(String type) {
+    int dot = type.indexOf('.');
+    return PREFIX + (dot < 0 ? type : type.substring(0, dot));
+  }
 
   static Map<String, String> write(OutboxEvent event) {
     Map<String, String> fields = new LinkedHashMap<>();

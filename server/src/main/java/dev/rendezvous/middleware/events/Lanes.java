@@ -26,7 +26,7 @@ final class Lanes {
       IntStream.range(0, LANES)
           .<List<StreamMessage<String, String>>>mapToObj(_ -> new ArrayList<>())
           .toList();
-  private final Queue<String> handled = new ConcurrentLinkedQueue<>();
+  private final Queue<StreamMessage<String, String>> handled = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable RedisException> failure = new AtomicReference<>();
 
   Lanes(EventHandler handler) {
@@ -38,15 +38,15 @@ final class Lanes {
     Map<String, String> fields = message.getBody();
     // an event that was trimmed away before it was handled has no fields any more
     if (fields == null || !handler.types().contains(fields.get("type"))) {
-      handled.add(message.getId());
+      handled.add(message);
     } else {
       String key = fields.getOrDefault("key", message.getId());
       lanes.get(Math.floorMod(key.hashCode(), LANES)).add(message);
     }
   }
 
-  /** Runs until all are through; the ids of those that were handled. */
-  List<String> run() {
+  /** Runs until all are through; those that were handled. */
+  List<StreamMessage<String, String>> run() {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (List<StreamMessage<String, String>> lane : lanes) {
         if (!lane.isEmpty()) {
@@ -69,7 +69,7 @@ final class Lanes {
   private boolean runAtOnce(BatchEventHandler batch, List<StreamMessage<String, String>> lane) {
     try {
       batch.handleAll(lane.stream().map(EventStream::read).toList());
-      lane.forEach(message -> handled.add(message.getId()));
+      handled.addAll(lane);
       return true;
     } catch (RedisException e) {
       failure.set(e);
@@ -86,7 +86,7 @@ final class Lanes {
       try {
         OutboxEvent event = EventStream.read(message);
         handler.handle(event);
-        handled.add(message.getId());
+        handled.add(message);
       } catch (RedisException e) {
         failure.set(e);
         return;

@@ -43,6 +43,8 @@ public enum RateLimit {
   CHAT_SEND(LimitSettings::chatSend, OnOutage.ALLOW),
   /** Sockets that connect; by address. */
   SOCKET_CONNECT(LimitSettings::socketConnect, OnOutage.ALLOW),
+  /** Questions of what was missed; by user. */
+  SYNC(LimitSettings::sync, OnOutage.ALLOW),
   /** Socket events of any other kind; by user. */
   SOCKET_EVENT(LimitSettings::socketEvent, OnOutage.ALLOW, Counting.IN_ADVANCE),
   /** Copies of all that is held about somebody; by user. */

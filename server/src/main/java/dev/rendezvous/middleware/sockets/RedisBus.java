@@ -71,8 +71,7 @@ final class RedisBus implements ClusterBus {
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
     private final Listener listener;
 
-    private Listened(
-        StatefulRedisPubSubConnection<String, byte[]> connection, Listener listener) {
+    private Listened(StatefulRedisPubSubConnection<String, byte[]> connection, Listener listener) {
       this.connection = connection;
       this.listener = listener;
     }

@@ -10,9 +10,11 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people wrote to each other.
@@ -25,15 +27,28 @@ import java.util.function.Consumer;
 final class ChatData implements PersonalData {
   private final Transactions tx;
   private final ChatDataStore store;
+  private final FeedStore feeds;
   private final MatchApi matches;
   private final InstantSource clock;
 
   /** A message in an export; the other of the two is nobody in particular. */
-  private record Line(MatchId match, UUID message, String from, String text, Instant sentAt) {}
+  private record Line(
+      MatchId match,
+      UUID message,
+      String from,
+      @Nullable String text,
+      @Nullable String encrypted,
+      Instant sentAt) {}
 
-  ChatData(Transactions tx, ChatDataStore store, MatchApi matches, InstantSource clock) {
+  ChatData(
+      Transactions tx,
+      ChatDataStore store,
+      FeedStore feeds,
+      MatchApi matches,
+      InstantSource clock) {
     this.tx = tx;
     this.store = store;
+    this.feeds = feeds;
     this.matches = matches;
     this.clock = clock;
   }
@@ -50,7 +65,7 @@ final class ChatData implements PersonalData {
 
   @Override
   public Set<String> tables() {
-    return Set.of("messages", "message_receipts");
+    return Set.of("messages", "message_receipts", "chat_feeds");
   }
 
   @Override
@@ -66,12 +81,15 @@ final class ChatData implements PersonalData {
 
   private static Line line(UserId user, MatchId match, ChatDataStore.Written message) {
     String from = message.sender().equals(user) ? "you" : "partner";
-    return new Line(match, message.id(), from, message.text(), message.at());
+    byte[] sealed = message.encrypted();
+    String encrypted = sealed == null ? null : Base64.getEncoder().encodeToString(sealed);
+    return new Line(match, message.id(), from, message.text(), encrypted, message.at());
   }
 
   @Override
   public void erase(UserId user) {
     eachSide(user, side -> erase(user, side));
+    tx.run(() -> feeds.delete(user));
   }
 
   /**
@@ -84,6 +102,7 @@ final class ChatData implements PersonalData {
       Parts.change(tx, limit -> store.delete(match, limit));
     } else {
       Parts.change(tx, limit -> store.blank(match, user, clock.instant(), limit));
+      Parts.change(tx, limit -> store.leave(match, user, limit));
     }
     tx.run(() -> store.deleteReceipt(match, user));
   }

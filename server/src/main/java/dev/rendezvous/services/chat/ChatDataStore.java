@@ -1,5 +1,6 @@
 package dev.rendezvous.services.chat;
 
+import static dev.rendezvous.db.schema.Tables.FROZEN_CHATS;
 import static dev.rendezvous.db.schema.Tables.MESSAGES;
 import static dev.rendezvous.db.schema.Tables.MESSAGE_RECEIPTS;
 
@@ -20,21 +21,31 @@ import org.jspecify.annotations.Nullable;
 final class ChatDataStore {
   private final Database db;
 
-  /** A message of a conversation. */
-  record Written(UUID id, UserId sender, String text, Instant at) {}
+  /**
+   * A message of a conversation.
+   *
+   * @param encrypted null when there is text
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Written(
+      UUID id, UserId sender, @Nullable String text, byte @Nullable [] encrypted, Instant at) {}
 
   ChatDataStore(Database db) {
     this.db = db;
   }
 
-  /** Messages of a match that can be read here, oldest first; null for the beginning. */
+  /** Messages of a match, oldest first; null for the beginning. */
   List<Written> list(MatchId match, @Nullable UUID after, int limit) {
     return db.read()
-        .select(MESSAGES.ID, MESSAGES.SENDER_USER_ID, MESSAGES.BODY, MESSAGES.CREATED_AT)
+        .select(
+            MESSAGES.ID,
+            MESSAGES.SENDER_USER_ID,
+            MESSAGES.BODY,
+            MESSAGES.ENCRYPTED_BODY,
+            MESSAGES.CREATED_AT)
         .from(MESSAGES)
         .where(MESSAGES.MATCH_ID.eq(match))
         .and(MESSAGES.DELETED_AT.isNull())
-        .and(MESSAGES.BODY.isNotNull())
         .and(after == null ? DSL.noCondition() : MESSAGES.ID.gt(after))
         .orderBy(MESSAGES.ID)
         .limit(limit)
@@ -59,8 +70,19 @@ final class ChatDataStore {
         .execute();
   }
 
+  /** Takes somebody from some of the messages that were sent to them; how many. */
+  int leave(MatchId match, UserId recipient, int limit) {
+    return db.write()
+        .update(MESSAGES)
+        .set(MESSAGES.RECIPIENT_USER_ID, UserId.ERASED)
+        .where(MESSAGES.MATCH_ID.eq(match).and(MESSAGES.RECIPIENT_USER_ID.eq(recipient)))
+        .limit(limit)
+        .execute();
+  }
+
   /** Deletes some messages of a match that nobody is left of; how many. */
   int delete(MatchId match, int limit) {
+    db.write().deleteFrom(FROZEN_CHATS).where(FROZEN_CHATS.MATCH_ID.eq(match)).execute();
     return db.write()
         .deleteFrom(MESSAGES)
         .where(MESSAGES.MATCH_ID.eq(match))
@@ -68,7 +90,13 @@ final class ChatDataStore {
         .execute();
   }
 
+  /** Deletes what somebody has received and read, and takes them from what the other has. */
   void deleteReceipt(MatchId match, UserId user) {
+    db.write()
+        .update(MESSAGE_RECEIPTS)
+        .set(MESSAGE_RECEIPTS.PARTNER_USER_ID, UserId.ERASED)
+        .where(MESSAGE_RECEIPTS.MATCH_ID.eq(match).and(MESSAGE_RECEIPTS.PARTNER_USER_ID.eq(user)))
+        .execute();
     db.write()
         .deleteFrom(MESSAGE_RECEIPTS)
         .where(MESSAGE_RECEIPTS.MATCH_ID.eq(match).and(MESSAGE_RECEIPTS.USER_ID.eq(user)))

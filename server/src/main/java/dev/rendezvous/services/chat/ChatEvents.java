@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ChatEvents implements SocketEvents {
   private final ChatService chat;
+  private final ChatReceipts receipts;
 
-  ChatEvents(ChatService chat) {
+  ChatEvents(ChatService chat, ChatReceipts receipts) {
     this.chat = chat;
+    this.receipts = receipts;
   }
 
   @Override
@@ -24,16 +26,20 @@ final class ChatEvents implements SocketEvents {
         RateLimit.CHAT_SEND,
         (caller, message) -> chat.send(caller.userId(), message));
     routes.on("chat:typing", ChatRequests.Typing.class, RateLimit.SOCKET_EVENT, this::typing);
-    routes.on("chat:read", ChatRequests.Read.class, RateLimit.SOCKET_EVENT, this::read);
+    for (ChatReceipts.Mark mark : ChatReceipts.Mark.values()) {
+      routes.on(
+          mark.event(),
+          ChatRequests.UpTo.class,
+          RateLimit.SOCKET_EVENT,
+          (caller, request) -> {
+            receipts.note(caller.userId(), request.matchId(), request.upTo(), mark);
+            return null;
+          });
+    }
   }
 
   private @Nullable Object typing(Caller caller, ChatRequests.Typing request) {
     chat.typing(caller.userId(), request);
-    return null;
-  }
-
-  private @Nullable Object read(Caller caller, ChatRequests.Read request) {
-    chat.read(caller.userId(), request);
     return null;
   }
 }

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.Cache;
 import org.jspecify.annotations.Nullable;
 
 /** What was written in a match, to read again. */
-@Path("/match/{id}/messages")
+@Path("/match/{id}")
 @Authenticated
 @RunOnVirtualThread
 @Cache(isPrivate = true, noCache = true)
@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "chat", description = "What two people write to each other")
 class ChatResource {
   private final ChatService chat;
+  private final ChatReceipts receipts;
 
-  ChatResource(ChatService chat) {
+  ChatResource(ChatService chat, ChatReceipts receipts) {
     this.chat = chat;
+    this.receipts = receipts;
   }
 
   @GET
+  @Path("messages")
   @Answers("NOT_FOUND")
   @Operation(
       summary = "Read what was written in a match",
@@ -56,6 +59,19 @@ class ChatResource {
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest request = PageRequest.of(page, limit, cursor);
     return ApiResponse.page(chat.list(Caller.of(security).userId(), idOf(id), request));
+  }
+
+  @GET
+  @Path("receipts")
+  @Answers("NOT_FOUND")
+  @Operation(
+      summary = "Read how far messages have come",
+      description =
+          "Up to which message each of the two was delivered to and has read; who has neither is"
+              + " not named. For the two of the match, also once it is over.")
+  public ApiResponse<List<ChatReceipt>> messageReceipts(
+      @Context SecurityContext security, @PathParam("id") String id) {
+    return ApiResponse.ok(receipts.list(Caller.of(security).userId(), idOf(id)));
   }
 
   /** What is no id names no match. */

@@ -22,6 +22,7 @@ final class HoldStore {
    * A hold that has not been settled.
    *
    * @param connectedAt when both sides of the call were connected
+   * @param callEndedAt when that call ended or broke, unless it was connected anew
    */
   record OpenHold(
       UUID hold,
@@ -29,6 +30,7 @@ final class HoldStore {
       State state,
       Instant startedAt,
       @Nullable Instant connectedAt,
+      @Nullable Instant callEndedAt,
       @Nullable Instant endedAt) {}
 
   HoldStore(Database db) {
@@ -54,6 +56,7 @@ final class HoldStore {
                         MATCHES
                             .CONNECTED_AT
                             .le(begunBefore)
+                            .and(MATCHES.CALL_ENDED_AT.isNull())
                             .or(
                                 MATCHES
                                     .MODE
@@ -70,6 +73,7 @@ final class HoldStore {
             MATCHES.STATE,
             MATCHES.STARTED_AT,
             MATCHES.CONNECTED_AT,
+            MATCHES.CALL_ENDED_AT,
             MATCHES.ENDED_AT)
         .from(MATCH_PARTICIPANTS)
         .join(MATCHES)
@@ -86,7 +90,8 @@ final class HoldStore {
                 State.valueOf(row.value3()),
                 row.value4(),
                 row.value5(),
-                row.value6()));
+                row.value6(),
+                row.value7()));
   }
 
   /** Notes that nothing is to be done about a hold any more. */

@@ -68,6 +68,12 @@ public interface MatchApi {
    */
   record Meeting(String mode, Instant startedAt, @Nullable Instant endedAt) {}
 
+  /**
+   * Whether a match lives, which nobody changes until the open transaction ends; to be asked before
+   * anything else is locked.
+   */
+  boolean lockLive(MatchId match);
+
   /** The match from the side of a user; empty when there is none or the user is not in it. */
   Optional<Side> findSide(MatchId match, UserId user);
 

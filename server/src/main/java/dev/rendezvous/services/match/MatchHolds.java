@@ -85,7 +85,8 @@ final class MatchHolds {
     if (from == null || hold.state() == Match.State.VOID) {
       return Duration.ZERO;
     }
-    Instant end = hold.endedAt();
+    @Nullable Instant end = hold.mode() == MatchMode.TEXT ? null : hold.callEndedAt();
+    end = end == null ? hold.endedAt() : end;
     return Duration.between(from, end == null ? clock.instant() : end);
   }
 }

@@ -63,15 +63,6 @@ final class MatchService implements MatchApi {
     }
   }
 
-  /**
-   * Notes that the user's call is connected.
-   *
-   * @throws dev.rendezvous.types.AppError NOT_FOUND when the match is not one of the user's
-   */
-  void connect(UserId user, MatchId id) {
-    matches.connect(get(id, user).id(), user);
-  }
-
   @Override
   public void make(List<NewMatch> pairs) {
     matches.make(pairs);
@@ -100,6 +91,11 @@ final class MatchService implements MatchApi {
   @Override
   public Optional<Side> findSide(MatchId id, UserId user) {
     return find(id, user).map(match -> new Side(id, match.isLive(), match.partnerOf(user)));
+  }
+
+  @Override
+  public boolean lockLive(MatchId id) {
+    return matches.lockLive(id);
   }
 
   @Override

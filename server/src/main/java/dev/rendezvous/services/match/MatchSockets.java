@@ -9,9 +9,11 @@ import jakarta.inject.Singleton;
 @Singleton
 final class MatchSockets implements SocketEvents {
   private final MatchService matches;
+  private final Calls calls;
 
-  MatchSockets(MatchService matches) {
+  MatchSockets(MatchService matches, Calls calls) {
     this.matches = matches;
+    this.calls = calls;
   }
 
   @Override
@@ -34,9 +36,7 @@ final class MatchSockets implements SocketEvents {
         MatchRequests.CallState.class,
         RateLimit.SOCKET_EVENT,
         (caller, call) -> {
-          if (call.state() == MatchRequests.CallState.State.CONNECTED) {
-            matches.connect(caller.userId(), call.matchId());
-          }
+          calls.tell(caller.userId(), call);
           return null;
         });
   }

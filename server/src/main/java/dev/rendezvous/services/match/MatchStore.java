@@ -10,13 +10,17 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 
 /** Matches in SQL. */
@@ -34,8 +38,56 @@ final class MatchStore {
   }
 
   Optional<Match> find(MatchId id) {
-    return Optional.ofNullable(
-        MatchRows.read(MatchRows.select(db.read(), List.of(id)).fetch()).get(id));
+    return Optional.ofNullable(read(select(db.read(), List.of(id)).fetch()).get(id));
+  }
+
+  /** The query of some matches, a row for each of the two. */
+  static SelectConditionStep<? extends Record> select(DSLContext sql, Collection<MatchId> ids) {
+    return sql.select(
+            MATCHES.ID,
+            MATCHES.MODE,
+            MATCHES.STATE,
+            MATCHES.STARTED_AT,
+            MATCHES.EXPIRES_AT,
+            MATCHES.ENDED_AT,
+            MATCH_PARTICIPANTS.USER_ID,
+            MATCH_PARTICIPANTS.POLITE,
+            MATCH_PARTICIPANTS.HOLD_ID)
+        .from(MATCHES)
+        .join(MATCH_PARTICIPANTS)
+        .on(MATCH_PARTICIPANTS.MATCH_ID.eq(MATCHES.ID))
+        .where(MATCHES.ID.in(ids));
+  }
+
+  /** The matches that such a query gave. */
+  static Map<MatchId, Match> read(Result<? extends Record> sides) {
+    Map<MatchId, Match> matches = new HashMap<>();
+    sides.intoGroups(MATCHES.ID).forEach((id, both) -> matches.put(id, match(both)));
+    return matches;
+  }
+
+  private static Match match(Result<? extends Record> sides) {
+    UserId polite =
+        sides.stream()
+            .filter(side -> side.get(MATCH_PARTICIPANTS.POLITE))
+            .map(side -> side.get(MATCH_PARTICIPANTS.USER_ID))
+            .findFirst()
+            .orElseThrow();
+    boolean paid = sides.stream().anyMatch(side -> side.get(MATCH_PARTICIPANTS.HOLD_ID) != null);
+    return match(sides.getFirst(), polite, sides.getValues(MATCH_PARTICIPANTS.USER_ID), paid);
+  }
+
+  private static Match match(Record row, UserId polite, List<UserId> users, boolean paid) {
+    return new Match(
+        row.get(MATCHES.ID),
+        MatchMode.valueOf(row.get(MATCHES.MODE)),
+        Match.State.valueOf(row.get(MATCHES.STATE)),
+        row.get(MATCHES.STARTED_AT),
+        row.get(MATCHES.EXPIRES_AT),
+        row.get(MATCHES.ENDED_AT),
+        polite,
+        users,
+        paid);
   }
 
   /** How far each of some matches has come. */
@@ -107,10 +159,10 @@ final class MatchStore {
         .fetch(row -> past(user, row));
   }
 
-  private static Past past(UserId user, Record row) {
+  static Past past(UserId user, Record row) {
     UserId partner = row.get(MATCH_PARTICIPANTS.PARTNER_USER_ID);
     return new Past(
-        MatchRows.of(
+        match(
             row,
             row.get(MATCH_PARTICIPANTS.POLITE) ? user : partner,
             List.of(user, partner),

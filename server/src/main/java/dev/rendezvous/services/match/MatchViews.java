@@ -1,34 +1,38 @@
 package dev.rendezvous.services.match;
 
-import dev.rendezvous.config.MatchSettings;
+import dev.rendezvous.services.ice.IceApi;
+import dev.rendezvous.services.ice.IceConfig;
 import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Matches as their people see them. */
 @Singleton
 final class MatchViews {
   private final ProfileApi profiles;
   private final MatchStore store;
-  private final List<MatchView.IceServer> iceServers;
+  private final IceApi ice;
 
-  MatchViews(ProfileApi profiles, MatchStore store, MatchSettings settings) {
+  MatchViews(ProfileApi profiles, MatchStore store, IceApi ice) {
     this.profiles = profiles;
     this.store = store;
-    iceServers =
-        settings.stunUrls().map(urls -> List.of(new MatchView.IceServer(urls))).orElse(List.of());
+    this.ice = ice;
   }
 
   MatchView of(Match match, UserId viewer) {
+    @Nullable IceConfig call = match.isLive() ? ice.of(match.id(), viewer) : null;
     return new MatchView(
         match.id(),
         match.mode(),
         profiles.findCard(viewer, match.partnerOf(viewer)).orElse(null),
         match.polite().equals(viewer),
-        match.isLive() ? iceServers : List.of(),
+        call == null ? List.of() : call.iceServers(),
+        call == null ? null : call.iceTransportPolicy(),
+        call == null ? null : call.iceExpiresAt(),
         match.startedAt(),
         match.expiresAt(),
         match.state() == Match.State.OFFERED ? store.hasAccepted(match.id(), viewer) : null);

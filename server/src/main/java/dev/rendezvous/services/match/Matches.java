@@ -58,6 +58,11 @@ final class Matches {
     }
   }
 
+  /** Whether a match lives, which nobody changes until the open transaction ends. */
+  boolean lockLive(MatchId id) {
+    return open.lock(id).filter(Match::isLive).isPresent();
+  }
+
   /**
    * Notes that a user wants to meet who was offered; the second yes begins the match.
    *
@@ -93,6 +98,12 @@ final class Matches {
                 events.connected(match);
               }
             }));
+  }
+
+  /** Notes that a call that was connected has ended or broken, as one of the sides says. */
+  void hangUp(MatchId id) {
+    tx.run(() ->
+        open.lock(id).filter(Match::isLive).ifPresent(_ -> open.endCall(id, clock.instant())));
   }
 
   /**

@@ -124,8 +124,8 @@ final class OpenMatchStore {
 
   /** Matches, which nobody else changes until the transaction ends. */
   Map<MatchId, Match> lockAll(Collection<MatchId> ids) {
-    return MatchRows.read(
-        MatchRows.select(db.write(), ids).orderBy(MATCHES.ID).forUpdate().fetch());
+    return MatchStore.read(
+        MatchStore.select(db.write(), ids).orderBy(MATCHES.ID).forUpdate().fetch());
   }
 
   /** Both sides of a match, in order of their users. */
@@ -179,12 +179,23 @@ final class OpenMatchStore {
         .execute();
   }
 
-  /** Notes that both sides are connected. */
+  /** Notes that both sides are connected; what counts as its beginning is the first time. */
   void setConnected(MatchId id, Instant now) {
     db.write()
         .update(MATCHES)
-        .set(MATCHES.CONNECTED_AT, now)
-        .where(MATCHES.ID.eq(id).and(MATCHES.CONNECTED_AT.isNull()))
+        .set(MATCHES.CONNECTED_AT, DSL.coalesce(MATCHES.CONNECTED_AT, now))
+        .setNull(MATCHES.CALL_ENDED_AT)
+        .where(MATCHES.ID.eq(id))
+        .execute();
+  }
+
+  /** Notes when a call ended that had begun, until it is connected anew. */
+  void endCall(MatchId id, Instant now) {
+    db.write()
+        .update(MATCHES)
+        .set(MATCHES.CALL_ENDED_AT, now)
+        .where(MATCHES.ID.eq(id))
+        .and(MATCHES.CONNECTED_AT.isNotNull().and(MATCHES.CALL_ENDED_AT.isNull()))
         .execute();
   }
 

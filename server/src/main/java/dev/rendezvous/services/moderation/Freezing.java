@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +48,15 @@ final class Freezing {
     this.clock = clock;
   }
 
-  /** {@link ReportEvidence} as it is now, in JSON. */
-  String freeze(ReportTarget target) {
+  /**
+   * {@link ReportEvidence} as it is now, in JSON.
+   *
+   * @param shown what encrypted messages say, by the reporter's word
+   */
+  String freeze(ReportTarget target, Map<UUID, String> shown) {
     ReportEvidence evidence =
         switch (target) {
-          case ReportTarget.Partner partner -> ofMatch(partner);
+          case ReportTarget.Partner partner -> ofMatch(partner, shown);
           case ReportTarget.Face(UserId user) ->
               new ReportEvidence(clock.instant(), null, person(user), List.of(), 0);
         };
@@ -61,10 +67,10 @@ final class Freezing {
     }
   }
 
-  private ReportEvidence ofMatch(ReportTarget.Partner partner) {
+  private ReportEvidence ofMatch(ReportTarget.Partner partner, Map<UUID, String> shown) {
     MatchId match = partner.match();
-    ChatApi.Transcript transcript = chat.lastOf(match, MAX_MESSAGES);
-    List<ReportEvidence.Message> kept = kept(transcript.messages());
+    ChatApi.Transcript transcript = chat.freeze(match, MAX_MESSAGES);
+    List<ReportEvidence.Message> kept = kept(transcript.messages(), shown);
     var meeting =
         new ReportEvidence.Meeting(
             match,
@@ -80,15 +86,20 @@ final class Freezing {
   }
 
   /** As many of the last as there is room for. */
-  private static List<ReportEvidence.Message> kept(List<ChatApi.Said> said) {
+  private static List<ReportEvidence.Message> kept(
+      List<ChatApi.Said> said, Map<UUID, String> shown) {
     List<ReportEvidence.Message> lastFirst = new ArrayList<>();
     int chars = 0;
     for (ChatApi.Said one : said.reversed()) {
-      chars += one.text().length();
+      boolean sealed = one.text() == null;
+      String text = sealed ? shown.get(one.id()) : one.text();
+      chars += text == null ? 0 : text.length();
       if (chars > MAX_CHARS) {
         break;
       }
-      lastFirst.add(new ReportEvidence.Message(one.id(), one.sender(), one.sentAt(), one.text()));
+      lastFirst.add(
+          new ReportEvidence.Message(
+              one.id(), one.sender(), one.sentAt(), text, sealed && text != null));
     }
     return lastFirst.reversed();
   }

@@ -55,6 +55,13 @@ record ReportEvidence(
    */
   record Picture(UUID id, @Nullable String perceptualHash, String status, boolean deleted) {}
 
-  /** Something that one of the two wrote. */
-  record Message(UUID id, UserId sender, Instant sentAt, String text) {}
+  /**
+   * Something that one of the two wrote.
+   *
+   * @param text absent when only the two can read it, and the reporter has not shown it
+   * @param shownByReporter whether the text is what the reporter says that it is; it can't be
+   *     checked
+   */
+  record Message(
+      UUID id, UserId sender, Instant sentAt, @Nullable String text, boolean shownByReporter) {}
 }

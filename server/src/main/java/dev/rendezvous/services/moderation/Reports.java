@@ -76,7 +76,7 @@ final class Reports {
 
   private ReportStore.Made freeze(UserId reporter, Report report) {
     ReportTarget target = target(reporter, report);
-    String evidence = freezing.freeze(target);
+    String evidence = freezing.freeze(target, report.shown());
     MatchId match = target instanceof ReportTarget.Partner partner ? partner.match() : null;
     tx.run(() -> insert(reporter, target.reported(), match, report, evidence));
     return find(reporter, report).orElseThrow();

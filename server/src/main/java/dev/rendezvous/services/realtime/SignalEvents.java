@@ -6,38 +6,48 @@ import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.services.match.MatchApi;
-import dev.rendezvous.types.CommonError;
+import dev.rendezvous.services.realtime.SignalRequests.Signal;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** WebRTC signalling: from one side of a live match to the other, and to nobody else. */
 @Singleton
 final class SignalEvents implements SocketEvents {
   private static final String SIGNAL = "signal";
 
-  private final MatchApi matches;
+  private final LiveMatches matches;
+  private final SignalFilter filter;
+  private final CallServers servers;
   private final Sockets sockets;
 
-  SignalEvents(MatchApi matches, Sockets sockets) {
+  /**
+   * The ack of {@code signal}.
+   *
+   * @param relayed false when it was a candidate that is not passed on, since addresses are hidden
+   */
+  record Relayed(boolean relayed) {}
+
+  SignalEvents(LiveMatches matches, SignalFilter filter, CallServers servers, Sockets sockets) {
     this.matches = matches;
+    this.filter = filter;
+    this.servers = servers;
     this.sockets = sockets;
   }
 
   @Override
   public void register(SocketRoutes routes) {
-    routes.on(SIGNAL, SignalRequests.Signal.class, RateLimit.SOCKET_EVENT, this::relay);
+    routes.on(SIGNAL, Signal.class, RateLimit.SOCKET_EVENT, this::relay);
+    routes.on(
+        "ice:servers",
+        SignalRequests.Servers.class,
+        RateLimit.SOCKET_EVENT,
+        (caller, request) -> servers.of(request.matchId(), caller.userId()));
   }
 
-  private @Nullable Object relay(Caller caller, SignalRequests.Signal signal) {
-    signal.requireOne();
-    MatchApi.Side side =
-        matches
-            .findSide(signal.matchId(), caller.userId())
-            .orElseThrow(CommonError.NOT_FOUND::asError);
-    if (!side.live()) {
-      throw CommonError.CONFLICT.asError();
-    }
-    sockets.emit(side.partner(), SIGNAL, signal);
-    return null;
+  private Relayed relay(Caller caller, Signal signal) {
+    MatchApi.Side side = matches.side(signal.matchId(), caller.userId());
+    Optional<Signal> told = filter.told(signal);
+    told.ifPresent(heard -> sockets.emit(side.partner(), SIGNAL, heard));
+    return new Relayed(told.isPresent());
   }
 }

@@ -1,7 +1,6 @@
 package dev.rendezvous.services.realtime;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.MatchId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -25,19 +24,10 @@ final class SignalRequests {
   record Signal(
       @NotNull MatchId matchId,
       @Nullable @Valid Description description,
-      @Nullable @Valid Candidate candidate) {
+      @Nullable @Valid Candidate candidate) {}
 
-    /**
-     * Refuses both, and neither.
-     *
-     * @throws dev.rendezvous.types.AppError VALIDATION_FAILED
-     */
-    void requireOne() {
-      if ((description == null) == (candidate == null)) {
-        throw FieldError.of("description", "ONE_OF", "Send either description or candidate.");
-      }
-    }
-  }
+  /** The payload of {@code ice:servers}. */
+  record Servers(@NotNull MatchId matchId) {}
 
   /** An RTCSessionDescription (WebRTC, section 4.7). */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,7 +39,7 @@ final class SignalRequests {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Candidate(
       @NotNull @Size(max = 2048) String candidate,
-      @Nullable @Size(max = 64) String sdpMid,
+      @Nullable @Pattern(regexp = "[!-~]{0,64}") String sdpMid,
       @Nullable @Min(0) @Max(65_535) Integer sdpMLineIndex,
-      @Nullable @Size(max = 256) String usernameFragment) {}
+      @Nullable @Pattern(regexp = "[A-Za-z0-9+/]{0,256}") String usernameFragment) {}
 }

@@ -14,6 +14,7 @@ import dev.rendezvous.testing.TestUsers;
 import dev.rendezvous.types.MatchId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ChatTest {
   @Inject TestMatches matches;
   @Inject Database db;
+  @Inject ChatApi chat;
 
   private final TestUsers users = TestUsers.here();
   private TestUser anna;
@@ -109,12 +111,119 @@ class ChatTest {
     assertEquals(anna.id().toString(), typing.get("userId").textValue());
     String first = annas.send("chat:send", message("1", "Hi")).at("/data/messageId").textValue();
     String last = annas.send("chat:send", message("2", "You?")).at("/data/messageId").textValue();
-    for (String upTo : new String[] {first, last, first}) {
+    for (String upTo : new String[] {first, last}) {
       assertTrue(bens.send("chat:read", read(upTo)).get("success").booleanValue());
       assertEquals(upTo, annas.await("chat:read").get("upTo").textValue());
     }
+    assertTrue(bens.send("chat:read", read(first)).get("success").booleanValue());
+    assertTrue(bens.send("chat:delivered", read(last)).get("success").booleanValue());
+    assertTrue(bens.send("chat:typing", typing(true)).get("success").booleanValue());
+    var _ = annas.await("chat:typing");
+    assertFalse(annas.has("chat:read"), "what is nothing new is not told");
+    assertFalse(annas.has("chat:delivered"), "what was read was delivered");
     assertEquals(UUID.fromString(last), readUpTo(ben));
     assertEquals("NOT_FOUND", code(bens.send("chat:read", read(UUID.randomUUID().toString()))));
+  }
+
+  @Test
+  void howFarMessagesHaveComeIsToldAndKept() {
+    assertEquals(0, receipts(anna).size());
+    String first = annas.send("chat:send", message("1", "Hi")).at("/data/messageId").textValue();
+    String last = annas.send("chat:send", message("2", "You?")).at("/data/messageId").textValue();
+    assertTrue(bens.send("chat:delivered", read(last)).get("success").booleanValue());
+    JsonNode delivered = annas.await("chat:delivered");
+    assertEquals(last, delivered.get("upTo").textValue());
+    assertEquals(ben.id().toString(), delivered.get("userId").textValue());
+    assertEquals(3, delivered.get("seq").intValue(), "after the two messages");
+    assertTrue(bens.send("chat:read", read(first)).get("success").booleanValue());
+    assertEquals(4, annas.await("chat:read").get("seq").intValue());
+    matches.endOf(anna.id());
+    for (TestUser each : new TestUser[] {anna, ben}) {
+      JsonNode receipt = receipts(each).get(0);
+      assertEquals(ben.id().toString(), receipt.get("userId").textValue());
+      assertEquals(last, receipt.get("deliveredUpTo").textValue());
+      assertEquals(first, receipt.get("readUpTo").textValue());
+    }
+    assertEquals("CONFLICT", code(bens.send("chat:delivered", read(last))));
+    assertEquals(404, users.signUp("Carl").get("/match/" + match + "/receipts").status());
+  }
+
+  @Test
+  void aMessageOfAnotherMatchIsNoneToHaveRead() {
+    String here = annas.send("chat:send", message("1", "Hi")).at("/data/messageId").textValue();
+    matches.endOf(anna.id());
+    MatchId old = match;
+    match = matches.begin(anna.id(), ben.id());
+    assertEquals("NOT_FOUND", code(bens.send("chat:read", read(here))));
+    match = old;
+    assertEquals("CONFLICT", code(bens.send("chat:read", read(here))), "replayed");
+  }
+
+  @Test
+  void whatOnlyTheTwoCanReadIsPassedOnAsItIs() {
+    String sealed = "AAECAwQFBgcICQo=";
+    JsonNode ack = annas.send("chat:send", sealed("e-1", sealed));
+    assertTrue(ack.get("success").booleanValue(), ack.toString());
+    JsonNode heard = bens.await("chat:message");
+    assertEquals(sealed, heard.get("encrypted").textValue());
+    assertFalse(heard.has("text"));
+    JsonNode listed = list(ben, "").at("/data/0");
+    assertEquals(sealed, listed.get("encrypted").textValue());
+    assertFalse(listed.has("text"));
+    assertTrue(
+        annas.send("chat:send", sealed("e-2", "A".repeat(16_000))).at("/success").asBoolean());
+  }
+
+  @Test
+  void whatIsNotSealedRightIsRefused() {
+    assertRefused("encrypted", "SIZE", sealed("e", "A".repeat(16_004)));
+    assertRefused("encrypted", "PATTERN", sealed("e", "<script>"));
+    assertRefused("encrypted", "BASE64", sealed("e", "AAAAA"));
+    assertRefused("encrypted", "BASE64", sealed("e", "AAB="));
+    String both = sealed("e", "AAEC").replace("}", ",\"text\":\"Hi\"}");
+    assertRefused("text", "ONE_OF", both);
+    String neither = "{\"matchId\":\"" + match + "\",\"clientMessageId\":\"e\"}";
+    assertRefused("text", "ONE_OF", neither);
+  }
+
+  @Test
+  void nothingIsWrittenOnceTheChatIsEvidence() {
+    assertTrue(annas.send("chat:send", message("m", "vile")).get("success").booleanValue());
+    chat.freeze(match, 10);
+    assertEquals("CONFLICT", code(bens.send("chat:send", message("n", "Hi"))));
+    assertTrue(annas.send("chat:send", message("m", "vile")).get("success").booleanValue());
+    assertEquals(1, list(anna, "").get("data").size());
+  }
+
+  @Test
+  void whoIsBlockedReachesNobody() {
+    anna.post("/profile/" + ben.id() + "/block", "").require(204);
+    var _ = bens.await("match:ended");
+    assertEquals("CONFLICT", code(bens.send("chat:send", message("m", "Please"))));
+    assertEquals("CONFLICT", code(bens.send("chat:typing", typing(true))));
+    assertFalse(annas.has("chat:message"));
+  }
+
+  @Test
+  void aSessionThatHasEndedWritesNothing() {
+    ben.post("/auth/logout", "").require(204);
+    var _ = bens.await("disconnect");
+    try (TestSocket again = TestSocket.connecting(Map.of("token", ben.accessToken()))) {
+      assertEquals("UNAUTHENTICATED", again.await("connect_error").at("/data/code").asText());
+    }
+    assertEquals(0, list(anna, "").get("data").size());
+  }
+
+  @Test
+  void whoFloodsIsHeldBack() {
+    int sent = 0;
+    JsonNode ack = annas.send("chat:send", message("m0", "Hi"));
+    while (ack.get("success").booleanValue() && sent < 1_000) {
+      sent++;
+      ack = annas.send("chat:send", message("m" + sent, "Hi"));
+    }
+    assertEquals("RATE_LIMITED", code(ack));
+    assertEquals(sent, list(ben, "").at("/meta/pagination/total").intValue());
   }
 
   @Test
@@ -162,6 +271,14 @@ class ChatTest {
     assertEquals("VALIDATION_FAILED", code(ack));
     assertEquals(field, ack.at("/error/details/0/field").textValue());
     assertEquals(rule, ack.at("/error/details/0/code").textValue());
+  }
+
+  private JsonNode receipts(TestUser reader) {
+    return reader.get("/match/" + match + "/receipts").require(200).data();
+  }
+
+  private String sealed(String id, String base64) {
+    return message(id, base64).replace("\"text\"", "\"encrypted\"");
   }
 
   private JsonNode list(TestUser reader, String query) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,55 @@ class ReportRoutesTest {
       String hash = evidence.at("/reported/pictures/0/perceptualHash").asText();
       assertTrue(hash.matches("[0-9a-f]{16}"), hash);
     }
+  }
+
+  @Test
+  void whatOnlyTheTwoCanReadIsEvidenceByTheReportersWord() {
+    try (TestSocket annas = TestSocket.of(anna);
+        TestSocket bens = TestSocket.of(ben)) {
+      say(annas, "Hello");
+      String plain = annas.await("chat:message").get("messageId").asText();
+      String sealed = sealed(bens, "s1");
+      String other = sealed(bens, "s2");
+      String shown =
+          Stream.of(
+                  decrypted(sealed, " vile "),
+                  decrypted(plain, "never said"),
+                  decrypted(UUID.randomUUID().toString(), "nowhere"))
+              .collect(Collectors.joining(","));
+      String body = onMatch("HATE", "\"decrypted\":[" + shown + "]");
+      JsonNode messages = kept.evidence(report(anna, body).require(200).data()).get("messages");
+      assertEquals(3, messages.size());
+      assertEquals("Hello", messages.at("/0/text").asText(), "nobody changes what can be read");
+      assertFalse(messages.at("/0/shownByReporter").asBoolean());
+      assertEquals("vile", messages.at("/1/text").asText());
+      assertTrue(messages.at("/1/shownByReporter").asBoolean());
+      assertEquals(other, messages.at("/2/id").asText());
+      assertFalse(messages.get(2).has("text"), "what was not shown is not known");
+    }
+  }
+
+  @Test
+  void whatIsShownIsBounded() {
+    String one = decrypted(UUID.randomUUID().toString(), "x");
+    String many = String.join(",", Collections.nCopies(101, one));
+    assertEquals(
+        "VALIDATION_FAILED",
+        report(anna, onMatch("HATE", "\"decrypted\":[" + many + "]")).require(400).errorCode());
+    assertEquals(
+        "VALIDATION_FAILED",
+        report(anna, onMatch("HATE", "\"decrypted\":[null]")).require(400).errorCode());
+  }
+
+  private static String decrypted(String message, String text) {
+    return "{\"messageId\":\"%s\",\"text\":\"%s\"}".formatted(message, text);
+  }
+
+  private String sealed(TestSocket socket, String name) {
+    String message =
+        "{\"matchId\":\"%s\",\"clientMessageId\":\"%s\",\"encrypted\":\"AAEC\"}"
+            .formatted(match, name);
+    return socket.send("chat:send", message).at("/data/messageId").asText();
   }
 
   @Test

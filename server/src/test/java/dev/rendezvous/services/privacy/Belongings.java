@@ -72,10 +72,12 @@ final class Belongings {
       INSERT INTO connections (id, match_id, low_user_id, high_user_id, live_high_user_id)
         VALUES ({id}, {match}, LEAST({user}, {other}), GREATEST({user}, {other}),
           GREATEST({user}, {other}));
-      INSERT INTO messages (match_id, id, sender_user_id, client_message_id, body)
-        VALUES ({match}, {id}, {user}, HEX({user}), {text}),
-          ({match}, {id}, {other}, 'theirs', 'what the other wrote');
-      INSERT INTO message_receipts (match_id, user_id) VALUES ({match}, {user}), ({match}, {other})\
+      INSERT INTO messages (match_id, id, sender_user_id, recipient_user_id, client_message_id, body)
+        VALUES ({match}, {id}, {user}, {other}, HEX({user}), {text}),
+          ({match}, {id}, {other}, {user}, 'theirs', 'what the other wrote');
+      INSERT IGNORE INTO chat_feeds (user_id, last_position) VALUES ({user}, 2), ({other}, 2);
+      INSERT INTO message_receipts (match_id, user_id, partner_user_id)
+        VALUES ({match}, {user}, {other}), ({match}, {other}, {user})\
       """;
 
   private static final String REACHED =

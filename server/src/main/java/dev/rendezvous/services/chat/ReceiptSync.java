@@ -1,0 +1,33 @@
+package dev.rendezvous.services.chat;
+
+import dev.rendezvous.middleware.sync.SyncPart;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Receipts of others that somebody has missed, each as it stands now. */
+@Singleton
+final class ReceiptSync implements SyncPart {
+  private final ChatFeeds feeds;
+  private final ReceiptStore store;
+
+  ReceiptSync(ChatFeeds feeds, ReceiptStore store) {
+    this.feeds = feeds;
+    this.store = store;
+  }
+
+  @Override
+  public String name() {
+    return "receipts";
+  }
+
+  @Override
+  public Missed missed(UserId user, @Nullable String after, int limit) {
+    ChatFeeds.Gap gap = feeds.gap(user, after);
+    List<ChatReceipt> found = store.listMissed(user, gap, limit + 1);
+    List<ChatReceipt> told = found.subList(0, Math.min(limit, found.size()));
+    boolean more = found.size() > limit;
+    return new Missed(told, Long.toString(more ? told.getLast().seq() : gap.last()), more);
+  }
+}
