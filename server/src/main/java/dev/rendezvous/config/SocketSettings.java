@@ -26,6 +26,12 @@ public interface SocketSettings {
   @Max(1_000_000)
   int maxConnections();
 
+  /** Most connections from one address to this process; more are refused for the time being. */
+  @WithDefault("5000")
+  @Min(1)
+  @Max(1_000_000)
+  int maxPerAddress();
+
   /** Most sockets that one user has open at the same time, over all processes. */
   @WithDefault("20")
   @Min(1)

@@ -3,6 +3,7 @@ package dev.rendezvous.middleware.sockets;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.config.HttpSettings;
 import dev.rendezvous.config.SocketSettings;
+import dev.rendezvous.middleware.access.Origins;
 import dev.rendezvous.middleware.http.JsonErrors;
 import dev.rendezvous.socketio.PayloadValidator;
 import dev.rendezvous.socketio.SocketIoOptions;
@@ -16,6 +17,9 @@ import java.util.Set;
 
 /** The one Socket.IO server of a process; where nobody can connect to it, it still reaches all. */
 final class SocketBeans {
+  /** The bound over all processes refuses the newest; this one, of a process, holds without it. */
+  private static final int SPARE = 2;
+
   @Produces
   @Singleton
   SocketIoServer server(Vertx vertx, SocketIoOptions options) {
@@ -31,12 +35,16 @@ final class SocketBeans {
       Validator validator,
       AckErrors errors,
       SocketMeters meters,
-      RedisBus bus) {
+      RedisBus bus,
+      Origins origins) {
     return SocketIoOptions.builder()
         .pingInterval(settings.pingInterval())
         .pingTimeout(settings.pingTimeout())
         .maxPayload((int) Math.min(http.maxBodyBytes(), Integer.MAX_VALUE))
         .maxSessions(settings.maxConnections())
+        .maxSessionsPerAddress(settings.maxPerAddress())
+        .addressOf(peer -> origins.addressOf(peer.remoteAddress(), peer.headers()))
+        .maxSocketsPerOwner(SPARE * settings.maxPerUser())
         .maxOutboundBytes(settings.maxOutboundBytes())
         .maxPacketsPerSecond(settings.maxPacketsPerSecond())
         .mapper(json)

@@ -45,7 +45,11 @@ public final class SocketGateway {
         new EventRoutes.Route<>(
             "auth:refresh", SocketSignIn.Refresh.class, RateLimit.SOCKET_EVENT, signIn::refresh));
     services.forEach(service -> service.register(routes));
-    server.of("/").use(signIn).onConnect(this::greet);
+    server
+        .of("/")
+        .ownedBy(attributes -> attributes.get(SignedIn.KEY).caller().userId().toString())
+        .use(signIn)
+        .onConnect(this::greet);
   }
 
   /** Serves a request of the path that sockets connect to; it may be paused. */
