@@ -1,12 +1,6 @@
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -75,7 +69,7 @@ final class MatchLoad {
     long sent = 0;
     long heard = begun;
     for (long now = begun; now < end; now = System.nanoTime()) {
-      if (selector.select(this::ready, rate == 0 ? 100 : 1) > 0) {
+      if (selector.select(SocketIoClient::ready, rate == 0 ? 100 : 1) > 0) {
         heard = now;
       }
       if (now - heard > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
@@ -86,14 +80,6 @@ final class MatchLoad {
           idleMen.remove().find();
         }
       }
-    }
-  }
-
-  private void ready(SelectionKey key) {
-    try {
-      ((Person) key.attachment()).read();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -116,80 +102,23 @@ final class MatchLoad {
         : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1e6;
   }
 
-  /** One person's WebSocket, which speaks just enough of Engine.IO 4 and Socket.IO 5. */
-  private final class Person {
-    private final SocketChannel channel;
+  /** One who looks for somebody, over and over. */
+  private final class Person extends SocketIoClient {
     private final boolean woman;
     private final String token;
-    private ByteBuffer in = ByteBuffer.allocate(64 * 1024);
-    private boolean upgraded;
     private boolean ready;
     private long foundWishAt;
 
     Person(URI url, String token, boolean woman, Selector selector) throws IOException {
+      super(url, selector);
       this.woman = woman;
       this.token = token;
-      channel = SocketChannel.open(new InetSocketAddress(url.getHost(), url.getPort()));
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.configureBlocking(false);
-      channel.register(selector, SelectionKey.OP_READ, this);
-      write(
-          ("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: bench\r\n"
-                  + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                  + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
     }
 
-    void read() throws IOException {
-      if (channel.read(in) < 0) {
-        throw new IOException("the server closed a socket");
-      }
-      in.flip();
-      if (!upgraded) {
-        String head = StandardCharsets.US_ASCII.decode(in.duplicate()).toString();
-        int end = head.indexOf("\r\n\r\n");
-        if (end >= 0) {
-          upgraded = true;
-          in.position(end + 4);
-        }
-      }
-      while (upgraded && readFrame()) {
-        // until what is left is no whole frame
-      }
-      in.compact();
-    }
-
-    private boolean readFrame() throws IOException {
-      if (in.remaining() < 2) {
-        return false;
-      }
-      in.mark();
-      int opcode = in.get() & 0x0F;
-      int length = in.get() & 0x7F;
-      if (length == 126) {
-        if (in.remaining() < 2) {
-          in.reset();
-          return false;
-        }
-        length = in.getShort() & 0xFFFF;
-      }
-      if (in.remaining() < length) {
-        in.reset();
-        return false;
-      }
-      byte[] text = new byte[length];
-      in.get(text);
-      if (opcode == 1) {
-        hear(new String(text, StandardCharsets.UTF_8));
-      }
-      return true;
-    }
-
-    private void hear(String packet) throws IOException {
+    @Override
+    void hear(String packet) throws IOException {
       if (packet.startsWith("0")) {
         say("40{\"token\":\"" + token + "\"}");
-      } else if (packet.equals("2")) {
-        say("3");
       } else if (packet.startsWith("40")) {
         say("420[\"match:end\",{}]"); // whatever was left of a run before
       } else if (packet.startsWith("430")) {
@@ -219,12 +148,12 @@ final class MatchLoad {
       }
     }
 
-    void find() {
+    void find() throws IOException {
       foundWishAt = System.nanoTime();
       say("421[\"match:find\",{\"mode\":\"text\"}]");
     }
 
-    private void found(String packet) {
+    private void found(String packet) throws IOException {
       int at = packet.indexOf("\"matchId\":\"") + 11;
       String match = packet.substring(at, at + 36);
       if ((rate == 0 || !woman) && count < MAX_SAMPLES) {
@@ -236,30 +165,6 @@ final class MatchLoad {
       } else {
         matches++;
         say("422[\"match:end\",{\"matchId\":\"" + match + "\"}]");
-      }
-    }
-
-    private void say(String text) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      boolean small = bytes.length < 126;
-      ByteBuffer frame = ByteBuffer.allocate(bytes.length + (small ? 6 : 8)).put((byte) 0x81);
-      if (small) {
-        frame.put((byte) (0x80 | bytes.length));
-      } else {
-        frame.put((byte) (0x80 | 126)).putShort((short) bytes.length);
-      }
-      frame.putInt(0).put(bytes); // masked by zeros
-      try {
-        write(frame.array());
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    private void write(byte[] bytes) throws IOException {
-      ByteBuffer out = ByteBuffer.wrap(bytes);
-      while (out.hasRemaining()) {
-        channel.write(out);
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.rendezvous.socketio;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.socketio.cluster.ClusterBus;
 import dev.rendezvous.socketio.engine.EngineOptions;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects settings; each method says its default. */
 public final class SocketIoOptionsBuilder {
+  private static final int MAX_BUFFERS = 256;
+
   private static final int MAX_NAMESPACE_LENGTH = 128;
 
   private Duration pingInterval = Duration.ofSeconds(25);
@@ -34,7 +38,7 @@ public final class SocketIoOptionsBuilder {
   private int maxAttachmentBytes = 4_000_000;
   private int maxJsonDepth = 32;
   private Set<String> allowedOrigins = Set.of();
-  private ObjectMapper mapper = new ObjectMapper();
+  private ObjectMapper mapper = forVirtualThreads();
   private PayloadValidator validator = PayloadValidator.NONE;
   private ErrorToAck errorToAck = ErrorToAck.DEFAULT;
   private SocketIoMetrics metrics = SocketIoMetrics.NONE;
@@ -238,5 +242,11 @@ public final class SocketIoOptionsBuilder {
         maxSocketsPerOwner,
         maxPendingAcks,
         new ProtocolLimits(maxAttachments, maxAttachmentBytes, maxJsonDepth, MAX_NAMESPACE_LENGTH));
+  }
+
+  /** The usual one keeps its buffers by thread, and each event has a thread of its own. */
+  private static ObjectMapper forVirtualThreads() {
+    return new ObjectMapper(
+        JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_BUFFERS)).build());
   }
 }

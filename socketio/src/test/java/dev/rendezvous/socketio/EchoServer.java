@@ -18,14 +18,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
-/** The server that the protocols' conformance suites expect: {@code EchoServer --port 3000}. */
+/**
+ * The server that the protocols' conformance suites expect: {@code EchoServer --port 3000}. With
+ * {@code --patient} it pings as seldom as servers do and bears any number of messages, to be
+ * measured.
+ */
 public final class EchoServer {
   private final EngineServer engine;
   private final SocketIoServer io;
 
-  EchoServer(Vertx vertx, Duration pingInterval, Duration pingTimeout) {
+  EchoServer(Vertx vertx, Duration pingInterval, Duration pingTimeout, int maxPacketsPerSecond) {
     var options =
         SocketIoOptions.builder()
             .pingInterval(pingInterval)
@@ -33,6 +38,7 @@ public final class EchoServer {
             // a suite waits for three pings, which is 0.9 s at best, before it connects
             .connectTimeout(Duration.ofMillis(1_500))
             .maxPayload(1_000_000)
+            .maxPacketsPerSecond(maxPacketsPerSecond)
             .allowedOrigins(Set.of("*"))
             .build();
     engine =
@@ -108,13 +114,18 @@ public final class EchoServer {
 
   /** Runs until it is killed. */
   public static void main(String[] args) throws Exception {
-    int port = args.length == 2 && args[0].equals("--port") ? Integer.parseInt(args[1]) : 3000;
+    var given = List.of(args);
+    int port =
+        given.contains("--port") ? Integer.parseInt(args[given.indexOf("--port") + 1]) : 3000;
     var vertx = Vertx.vertx();
-    var patient = new EchoServer(vertx, Duration.ofSeconds(20), Duration.ofSeconds(20));
+    var patient = new EchoServer(vertx, Duration.ofSeconds(25), Duration.ofSeconds(20), 10_000_000);
     var rehearsal = listen(vertx, 0, patient);
     warmUp(rehearsal.actualPort());
     TestServer.await(rehearsal.close());
-    var server = new EchoServer(vertx, Duration.ofMillis(300), Duration.ofMillis(200));
+    var server =
+        given.contains("--patient")
+            ? patient
+            : new EchoServer(vertx, Duration.ofMillis(300), Duration.ofMillis(200), 200);
     System.out.println("listening on " + listen(vertx, port, server).actualPort());
   }
 }
