@@ -3,6 +3,7 @@ package dev.rendezvous.db;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jooq.exception.DataAccessException;
 
 /**
@@ -22,6 +24,7 @@ import org.jooq.exception.DataAccessException;
  * @param <R> what the caller is answered
  */
 public final class GroupCommit<T, R> {
+  private static final Logger LOG = Logger.getLogger(GroupCommit.class);
   private static final int MAX_WAITING = 20_000;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
@@ -32,7 +35,7 @@ public final class GroupCommit<T, R> {
   /** How many were put in and not finished; who raises it from zero has the runner started. */
   private final AtomicInteger open = new AtomicInteger();
 
-  private record Wanted<T, R>(T item, CompletableFuture<R> answer) {}
+  private record Wanted<T, R>(T item, CompletableFuture<Optional<R>> answer) {}
 
   /**
    * Makes one for one kind of work.
@@ -59,12 +62,14 @@ public final class GroupCommit<T, R> {
     }
     var wanted = new Wanted<T, R>(item, new CompletableFuture<>());
     if (!waiting.offer(wanted)) {
-      throw new DataAccessException("more than " + MAX_WAITING + " wait for a commit");
+      throw new DataAccessException(
+          "no commit", new TimeoutException("more than " + MAX_WAITING + " wait for one"));
     }
     if (open.getAndIncrement() == 0) {
       Thread.ofVirtual().name("group-commit").start(this::runAll);
     }
-    return await(wanted.answer());
+    // alone, each on its own thread: one that waits for a lock holds up no other
+    return await(wanted.answer()).orElseGet(() -> work.apply(List.of(item)).getFirst());
   }
 
   /** How many wait for the next group. */
@@ -81,22 +86,24 @@ public final class GroupCommit<T, R> {
     } while (open.addAndGet(-group.size()) > 0);
   }
 
+  /** When a group can't be done, each caller is left to do its own. */
   private void run(List<Wanted<T, R>> group) {
     try {
       List<R> answers = work.apply(group.stream().map(Wanted::item).toList());
       for (int i = 0; i < group.size(); i++) {
-        group.get(i).answer().complete(answers.get(i));
+        group.get(i).answer().complete(Optional.of(answers.get(i)));
       }
     } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
       if (group.size() == 1) {
         group.getFirst().answer().completeExceptionally(e);
       } else {
-        group.forEach(one -> run(List.of(one)));
+        LOG.debugf("%d are done one by one: %s", group.size(), e.getMessage());
+        group.forEach(one -> one.answer().complete(Optional.empty()));
       }
     }
   }
 
-  private R await(CompletableFuture<R> answer) {
+  private Optional<R> await(CompletableFuture<Optional<R>> answer) {
     try {
       return answer.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -98,8 +98,17 @@ public final class Socket {
 
   /** Handles an event whose first argument is mapped to {@code type} and validated. */
   public <T> Socket on(String event, Class<T> type, EventHandler<T> handler) {
-    var payloads = namespace.payloads();
-    return onArguments(event, (args, ack) -> handler.handle(payloads.read(args, type), ack));
+    return onArguments(event, (args, ack) -> handler.handle(payload(args, type), ack));
+  }
+
+  /**
+   * The first argument of an event, mapped and validated as {@link #on} does, for those who look at
+   * who sends it first.
+   *
+   * @throws Exception {@link BadPayload}, or what the validator throws
+   */
+  public <T> T payload(List<JsonNode> args, Class<T> type) throws Exception {
+    return namespace.payloads().read(args, type);
   }
 
   /** Handles an event with all its arguments as they came. */

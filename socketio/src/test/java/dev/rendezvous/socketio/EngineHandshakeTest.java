@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.socketio.engine.CloseReason;
+import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
@@ -44,6 +46,19 @@ class EngineHandshakeTest {
     assertEquals(20_000, open.get("pingTimeout").intValue());
     assertEquals(1_000_000, open.get("maxPayload").intValue());
     assertEquals("no-store", response.headers().firstValue("Cache-Control").orElseThrow());
+  }
+
+  @Test
+  void aQueryThatIsNoneIsABadRequest() throws Exception {
+    try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(10_000);
+      var request =
+          "GET /socket.io/?EIO=4&transport=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+      assertTrue(answer.endsWith("{\"code\":3,\"message\":\"Bad request\"}"), answer);
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XAutoClaimArgs;
+import io.lettuce.core.XClaimArgs;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ final class EventConsumer {
   private static final int BATCH = 128;
   private static final int MAX_DELIVERIES = 8;
   private static final long MAX_DEAD = 100_000;
+
+  /** What an outage kept from being handled is no failure of the event: the tries begin anew. */
+  private static final XClaimArgs UNCOUNTED = XClaimArgs.Builder.minIdleTime(0).retryCount(0);
 
   private final Redis redis;
   private final EventHandler handler;
@@ -125,14 +130,28 @@ final class EventConsumer {
     }
     Lanes lanes = new Lanes(handler);
     messages.forEach(lanes::add);
-    lanes.run().stream()
-        .collect(
-            Collectors.groupingBy(
-                StreamMessage::getStream,
-                Collectors.mapping(StreamMessage::getId, Collectors.toList())))
-        .forEach(
-            (stream, ids) -> commands.xack(stream, handler.group(), ids.toArray(String[]::new)));
-    lanes.throwFailure();
+    List<StreamMessage<String, String>> handled = lanes.run();
+    byStream(handled).forEach((stream, ids) -> commands.xack(stream, handler.group(), ids));
+    Optional<RuntimeException> outage = lanes.outage();
+    if (outage.isPresent()) {
+      List<StreamMessage<String, String>> left = new ArrayList<>(messages);
+      left.removeAll(handled);
+      byStream(left).forEach((stream, ids) -> commands.xclaim(stream, self, UNCOUNTED, ids));
+      LOG.warnf("%s waits: %s", handler.group(), outage.get().getMessage());
+      pause();
+    }
+  }
+
+  private static Map<String, String[]> byStream(List<StreamMessage<String, String>> messages) {
+    Map<String, List<String>> ids =
+        messages.stream()
+            .collect(
+                Collectors.groupingBy(
+                    StreamMessage::getStream,
+                    Collectors.mapping(StreamMessage::getId, Collectors.toList())));
+    Map<String, String[]> arrays = new LinkedHashMap<>();
+    ids.forEach((stream, list) -> arrays.put(stream, list.toArray(String[]::new)));
+    return arrays;
   }
 
   /** Takes over what nobody finished: its process died, or the handler failed. */

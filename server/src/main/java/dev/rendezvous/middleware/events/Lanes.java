@@ -1,11 +1,12 @@
 package dev.rendezvous.middleware.events;
 
 import dev.rendezvous.db.OutboxEvent;
-import io.lettuce.core.RedisException;
+import dev.rendezvous.middleware.http.Outage;
 import io.lettuce.core.StreamMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ final class Lanes {
           .<List<StreamMessage<String, String>>>mapToObj(_ -> new ArrayList<>())
           .toList();
   private final Queue<StreamMessage<String, String>> handled = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<@Nullable RedisException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable RuntimeException> outage = new AtomicReference<>();
 
   Lanes(EventHandler handler) {
     this.handler = handler;
@@ -71,36 +72,35 @@ final class Lanes {
       batch.handleAll(lane.stream().map(EventStream::read).toList());
       handled.addAll(lane);
       return true;
-    } catch (RedisException e) {
-      failure.set(e);
-      return true;
     } catch (RuntimeException e) {
+      if (Outage.isBehind(e)) {
+        outage.set(e);
+        return true;
+      }
       LOG.warnf("%s handles %d events one by one: %s", handler.group(), lane.size(), e);
       return false;
     }
   }
 
-  /** Without Redis the rest of a lane would only wait as long again, each. */
+  /** Without a store the rest of a lane would only wait as long again, each. */
   private void runEach(List<StreamMessage<String, String>> lane) {
     for (StreamMessage<String, String> message : lane) {
       try {
         OutboxEvent event = EventStream.read(message);
         handler.handle(event);
         handled.add(message);
-      } catch (RedisException e) {
-        failure.set(e);
-        return;
       } catch (RuntimeException e) {
+        if (Outage.isBehind(e)) {
+          outage.set(e);
+          return;
+        }
         LOG.errorf(e, "%s could not handle %s", handler.group(), message.getId());
       }
     }
   }
 
-  /** Throws what Redis answered to a handler, if it failed. */
-  void throwFailure() {
-    RedisException thrown = failure.get();
-    if (thrown != null) {
-      throw thrown;
-    }
+  /** Why the lanes were left: a store can't be used now. */
+  Optional<RuntimeException> outage() {
+    return Optional.ofNullable(outage.get());
   }
 }

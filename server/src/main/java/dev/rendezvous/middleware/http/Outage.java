@@ -5,6 +5,7 @@ import io.lettuce.core.RedisException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public final class Outage {
 
   /** What the connection pool says when none becomes free in time; it has no SQLSTATE. */
   private static final String POOL_EXHAUSTED = "timeout";
+
+  /** A deadlock, or a lock that was not to be had in time, after some tries. */
+  private static final Set<Integer> LOCKED_OUT = Set.of(1213, 1205);
 
   private Outage() {}
 
@@ -37,7 +41,8 @@ public final class Outage {
       case RedisException _ -> true;
       case StorageAwayException _ -> true;
       case SQLTransientConnectionException _ -> true;
-      case SQLException sql -> isOutage(sql.getSQLState(), sql.getMessage());
+      case SQLException sql ->
+          LOCKED_OUT.contains(sql.getErrorCode()) || isOutage(sql.getSQLState(), sql.getMessage());
       case TimeoutException _ -> true;
       default -> false;
     };

@@ -1,5 +1,6 @@
 package dev.rendezvous.middleware.sockets;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.limits.RateLimiter;
@@ -103,10 +104,12 @@ public final class SocketGateway {
   }
 
   private <T> void listen(Socket socket, EventRoutes.Route<T> route) {
-    socket.on(route.event(), route.payload(), (payload, ack) -> run(route, socket, payload, ack));
+    socket.onArguments(route.event(), (args, ack) -> run(route, socket, args, ack));
   }
 
-  private <T> void run(EventRoutes.Route<T> route, Socket socket, T payload, Ack ack) {
+  /** The payload is read once its sender is known and within the limits: it may be large. */
+  private <T> void run(EventRoutes.Route<T> route, Socket socket, List<JsonNode> args, Ack ack)
+      throws Exception {
     Caller caller;
     try {
       caller = signIn.require(socket);
@@ -116,6 +119,7 @@ public final class SocketGateway {
       return;
     }
     limiter.require(route.limit(), caller.getName());
+    T payload = socket.payload(args, route.payload());
     Object data = route.action().run(socket, caller, payload);
     ack.send(ApiResponse.ok(data == null ? Map.of() : data));
   }

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveredUpTo the last that reached one of their devices, and with it all before
  * @param readUpTo the last that they have read, and with it all before
- * @param seq where this stands among all that the other was told of chats
+ * @param seq where this stands among all that the other was told of chats; null for oneself
  */
 record ChatReceipt(
     MatchId matchId,
     UserId userId,
     @Nullable UUID deliveredUpTo,
     @Nullable UUID readUpTo,
-    long seq) {}
+    @Nullable Long seq) {
+  /** The same for the one whose it is: how much the other is told is not theirs to know. */
+  ChatReceipt withoutSeq() {
+    return new ChatReceipt(matchId, userId, deliveredUpTo, readUpTo, null);
+  }
+}

@@ -110,6 +110,6 @@ final class ChatReceipts {
     if (matches.findSide(match, viewer).isEmpty()) {
       throw CommonError.NOT_FOUND.asError();
     }
-    return store.list(match);
+    return store.list(match, viewer);
   }
 }

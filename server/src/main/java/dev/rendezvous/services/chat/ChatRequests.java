@@ -33,9 +33,9 @@ final class ChatRequests {
       @Nullable @Size(min = 4, max = MAX_ENCRYPTED) @Pattern(regexp = "[A-Za-z0-9+/]+={0,2}")
           String encrypted) {
 
-    /** Cleans the text. */
+    /** Cleans the text; what is far too long for that is refused by its length. */
     Send {
-      text = text == null ? null : CleanText.paragraphs(text);
+      text = text == null || text.length() > 2 * MAX_TEXT ? text : CleanText.paragraphs(text);
     }
 
     /**

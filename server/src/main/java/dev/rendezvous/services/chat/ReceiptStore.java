@@ -73,9 +73,11 @@ final class ReceiptStore {
         .execute();
   }
 
-  /** Both receipts of a match, as far as there are. */
-  List<ChatReceipt> list(MatchId match) {
-    return select(MESSAGE_RECEIPTS.MATCH_ID.eq(match), 2);
+  /** Both receipts of a match, as far as there are; one's own place is for the other to know. */
+  List<ChatReceipt> list(MatchId match, UserId viewer) {
+    return select(MESSAGE_RECEIPTS.MATCH_ID.eq(match), 2).stream()
+        .map(receipt -> receipt.userId().equals(viewer) ? receipt.withoutSeq() : receipt)
+        .toList();
   }
 
   /** What a feed tells of the receipts of others. */

@@ -4,6 +4,7 @@ import dev.rendezvous.middleware.sync.SyncPart;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Receipts of others that somebody has missed, each as it stands now. */
@@ -28,6 +29,9 @@ final class ReceiptSync implements SyncPart {
     List<ChatReceipt> found = store.listMissed(user, gap, limit + 1);
     List<ChatReceipt> told = found.subList(0, Math.min(limit, found.size()));
     boolean more = found.size() > limit;
-    return new Missed(told, Long.toString(more ? told.getLast().seq() : gap.last()), more);
+    return new Missed(
+        told,
+        Long.toString(more ? Objects.requireNonNull(told.getLast().seq()) : gap.last()),
+        more);
   }
 }

@@ -36,7 +36,7 @@ final class Calls {
             .orElseThrow(CommonError.NOT_FOUND::asError);
     switch (call.state()) {
       case CONNECTED -> matches.connect(match.id(), user);
-      case FAILED, ENDED -> matches.hangUp(match.id());
+      case FAILED, ENDED -> matches.hangUp(match.id(), user);
     }
     if (match.isLive()) {
       count(call.state(), call.stats());

@@ -29,12 +29,15 @@ final class EndedMatchStore {
   /** When the last of somebody's matches ended; the beginning of time for who has had none. */
   Instant lastEnd(UserId user) {
     return db.read()
-        .select(DSL.max(MATCHES.ENDED_AT))
+        .select(MATCHES.ENDED_AT)
         .from(MATCH_PARTICIPANTS)
         .join(MATCHES)
         .on(MATCHES.ID.eq(MATCH_PARTICIPANTS.MATCH_ID))
         .where(ended(user))
-        .fetchOptional(0, Instant.class)
+        // one match follows another, so the last to begin is the last to end
+        .orderBy(MATCH_PARTICIPANTS.MATCH_ID.desc())
+        .limit(1)
+        .fetchOptional(MATCHES.ENDED_AT)
         .orElse(Instant.EPOCH);
   }
 

@@ -4,6 +4,7 @@ import static dev.rendezvous.db.schema.Tables.MATCHES;
 import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 
 import dev.rendezvous.db.Database;
+import dev.rendezvous.db.schema.tables.MatchParticipants;
 import dev.rendezvous.services.match.Match.State;
 import dev.rendezvous.types.MatchId;
 import jakarta.inject.Singleton;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Coins that were held for the searches behind matches, in SQL. */
 @Singleton
 final class HoldStore {
+  /** The other side than the one that pays. */
+  private static final MatchParticipants OTHER = MATCH_PARTICIPANTS.as("other_side");
+
   private final Database db;
 
   /**
    * A hold that has not been settled.
    *
-   * @param connectedAt when both sides of the call were connected
+   * @param connectedAt when the call was connected, by the word of the one who does not pay
    * @param callEndedAt when that call ended or broke, unless it was connected anew
    */
   record OpenHold(
@@ -53,7 +57,7 @@ final class HoldStore {
                     .STATE
                     .eq(State.LIVE.name())
                     .and(
-                        MATCHES
+                        OTHER
                             .CONNECTED_AT
                             .le(begunBefore)
                             .and(MATCHES.CALL_ENDED_AT.isNull())
@@ -72,12 +76,18 @@ final class HoldStore {
             MATCHES.MODE,
             MATCHES.STATE,
             MATCHES.STARTED_AT,
-            MATCHES.CONNECTED_AT,
+            OTHER.CONNECTED_AT,
             MATCHES.CALL_ENDED_AT,
             MATCHES.ENDED_AT)
         .from(MATCH_PARTICIPANTS)
         .join(MATCHES)
         .on(MATCHES.ID.eq(MATCH_PARTICIPANTS.MATCH_ID))
+        .leftJoin(OTHER)
+        .on(
+            OTHER
+                .MATCH_ID
+                .eq(MATCH_PARTICIPANTS.MATCH_ID)
+                .and(OTHER.USER_ID.ne(MATCH_PARTICIPANTS.USER_ID)))
         .where(MATCH_PARTICIPANTS.HOLD_SETTLED.isFalse())
         .and(MATCH_PARTICIPANTS.HOLD_ID.isNotNull())
         .and(which)

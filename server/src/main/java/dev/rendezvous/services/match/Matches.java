@@ -94,16 +94,23 @@ final class Matches {
             .ifPresent(match -> {
               open.connect(id, user, clock.instant());
               if (open.listSeats(id).stream().allMatch(seat -> seat.connectedAt() != null)) {
-                open.setConnected(id, clock.instant());
-                events.connected(match);
+                if (open.setConnected(id, clock.instant())) {
+                  events.connected(match);
+                }
               }
             }));
   }
 
-  /** Notes that a call that was connected has ended or broken, as one of the sides says. */
-  void hangUp(MatchId id) {
+  /**
+   * Notes that a call that was connected has ended or broken, as a side says. Who pays for its time
+   * is not asked, or it would be free for the asking: what the other says counts, and the match's
+   * end.
+   */
+  void hangUp(MatchId id, UserId user) {
     tx.run(() ->
-        open.lock(id).filter(Match::isLive).ifPresent(_ -> open.endCall(id, clock.instant())));
+        open.lock(id)
+            .filter(match -> match.isLive() && !(match.paid() && open.pays(id, user)))
+            .ifPresent(_ -> open.endCall(id, clock.instant())));
   }
 
   /**

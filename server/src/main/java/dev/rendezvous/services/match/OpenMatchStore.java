@@ -180,13 +180,22 @@ final class OpenMatchStore {
   }
 
   /** Notes that both sides are connected; what counts as its beginning is the first time. */
-  void setConnected(MatchId id, Instant now) {
-    db.write()
-        .update(MATCHES)
-        .set(MATCHES.CONNECTED_AT, DSL.coalesce(MATCHES.CONNECTED_AT, now))
-        .setNull(MATCHES.CALL_ENDED_AT)
-        .where(MATCHES.ID.eq(id))
-        .execute();
+  boolean setConnected(MatchId id, Instant now) {
+    return db.write()
+            .update(MATCHES)
+            .set(MATCHES.CONNECTED_AT, DSL.coalesce(MATCHES.CONNECTED_AT, now))
+            .setNull(MATCHES.CALL_ENDED_AT)
+            .where(MATCHES.ID.eq(id))
+            .and(MATCHES.CONNECTED_AT.isNull().or(MATCHES.CALL_ENDED_AT.isNotNull()))
+            .execute()
+        == 1;
+  }
+
+  /** Whether a side pays for the match: coins are held for its search. */
+  boolean pays(MatchId id, UserId user) {
+    return db.write()
+        .fetchExists(
+            MATCH_PARTICIPANTS, side(id, user).and(MATCH_PARTICIPANTS.HOLD_ID.isNotNull()));
   }
 
   /** Notes when a call ended that had begun, until it is connected anew. */

@@ -49,16 +49,18 @@ final class Freezing {
   }
 
   /**
-   * {@link ReportEvidence} as it is now, in JSON.
+   * {@link ReportEvidence} as it is now, in JSON; in the transaction that stores it, or else a chat
+   * might be closed for a report that was never made.
    *
+   * @param person who is reported, read before that
    * @param shown what encrypted messages say, by the reporter's word
    */
-  String freeze(ReportTarget target, Map<UUID, String> shown) {
+  String freeze(ReportTarget target, ReportEvidence.Person person, Map<UUID, String> shown) {
     ReportEvidence evidence =
         switch (target) {
-          case ReportTarget.Partner partner -> ofMatch(partner, shown);
-          case ReportTarget.Face(UserId user) ->
-              new ReportEvidence(clock.instant(), null, person(user), List.of(), 0);
+          case ReportTarget.Partner partner -> ofMatch(partner, person, shown);
+          case ReportTarget.Face _ ->
+              new ReportEvidence(clock.instant(), null, person, List.of(), 0);
         };
     try {
       return json.writeValueAsString(evidence);
@@ -67,7 +69,8 @@ final class Freezing {
     }
   }
 
-  private ReportEvidence ofMatch(ReportTarget.Partner partner, Map<UUID, String> shown) {
+  private ReportEvidence ofMatch(
+      ReportTarget.Partner partner, ReportEvidence.Person person, Map<UUID, String> shown) {
     MatchId match = partner.match();
     ChatApi.Transcript transcript = chat.freeze(match, MAX_MESSAGES);
     List<ReportEvidence.Message> kept = kept(transcript.messages(), shown);
@@ -78,11 +81,7 @@ final class Freezing {
             partner.meeting().startedAt(),
             partner.meeting().endedAt());
     return new ReportEvidence(
-        clock.instant(),
-        meeting,
-        person(partner.reported()),
-        kept,
-        Math.max(0, transcript.total() - kept.size()));
+        clock.instant(), meeting, person, kept, Math.max(0, transcript.total() - kept.size()));
   }
 
   /** As many of the last as there is room for. */
@@ -104,7 +103,8 @@ final class Freezing {
     return lastFirst.reversed();
   }
 
-  private ReportEvidence.Person person(UserId user) {
+  /** How somebody shows themselves now. */
+  ReportEvidence.Person person(UserId user) {
     // as they see it themselves: it may be hidden or blocked by now
     ReportEvidence.@Nullable Face face =
         profiles.findCard(user, user).map(Freezing::face).orElse(null);

@@ -76,9 +76,12 @@ final class Reports {
 
   private ReportStore.Made freeze(UserId reporter, Report report) {
     ReportTarget target = target(reporter, report);
-    String evidence = freezing.freeze(target, report.shown());
+    ReportEvidence.Person person = freezing.person(target.reported());
     MatchId match = target instanceof ReportTarget.Partner partner ? partner.match() : null;
-    tx.run(() -> insert(reporter, target.reported(), match, report, evidence));
+    tx.run(() -> {
+      String evidence = freezing.freeze(target, person, report.shown());
+      insert(reporter, target.reported(), match, report, evidence);
+    });
     return find(reporter, report).orElseThrow();
   }
 

@@ -126,8 +126,12 @@ final class Searches {
       abandon(seeker.userId(), search, extra);
       throw notAdded;
     }
-    requireStillWanted(seeker.userId(), search);
-    return waiters.await(search.ticketId()).<Slot>map(Slot.Matched::new).orElse(search);
+    try {
+      requireStillWanted(seeker.userId(), search);
+      return waiters.await(search.ticketId()).<Slot>map(Slot.Matched::new).orElse(search);
+    } finally {
+      waiters.forget(search.ticketId());
+    }
   }
 
   private void abandon(UserId user, Slot.Searching search, TicketExtras.Extra extra) {

@@ -180,7 +180,7 @@ class ChatOrderTest {
     receipts.note(ben.id(), match, first, ChatReceipts.Mark.READ);
     receipts.note(ben.id(), match, first, ChatReceipts.Mark.READ);
     var missed = receiptSync.missed(anna.id(), "2", 10);
-    assertEquals(List.of(new ChatReceipt(match, ben.id(), last, first, 4)), missed.items());
+    assertEquals(List.of(new ChatReceipt(match, ben.id(), last, first, 4L)), missed.items());
     assertEquals("4", missed.cursor());
     assertEquals(List.of(), receiptSync.missed(anna.id(), "4", 10).items());
     assertEquals(List.of(), receiptSync.missed(ben.id(), "0", 10).items(), "one's own");

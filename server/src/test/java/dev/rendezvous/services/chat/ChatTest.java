@@ -227,6 +227,19 @@ class ChatTest {
   }
 
   @Test
+  void whoFloodsWithWhatIsRefusedIsHeldBackAsWell() {
+    String huge = message("m", "a\u0301".repeat(9_000));
+    int sent = 0;
+    JsonNode ack = annas.send("chat:send", huge);
+    while (!code(ack).equals("RATE_LIMITED") && sent < 1_000) {
+      assertEquals("VALIDATION_FAILED", code(ack));
+      sent++;
+      ack = annas.send("chat:send", huge);
+    }
+    assertEquals("RATE_LIMITED", code(ack));
+  }
+
+  @Test
   void whatBreaksARuleIsRefusedByItsField() {
     String longest = "x".repeat(ChatRequests.MAX_TEXT);
     assertTrue(annas.send("chat:send", message("m", longest)).get("success").booleanValue());

@@ -113,11 +113,30 @@ class CallsTest {
   void aCallThatBreaksAndIsConnectedAnewIsOne() {
     say(annas, "connected");
     say(bens, "connected");
-    say(annas, "failed");
+    say(bens, "failed");
     assertNotNull(at(MATCHES.CALL_ENDED_AT));
     setBack(MATCHES.CONNECTED_AT, 60);
-    say(annas, "connected");
+    say(bens, "connected");
     assertNull(at(MATCHES.CALL_ENDED_AT));
+    end();
+    assertEquals(0, coins.balanceOf(anna.id()).balance());
+  }
+
+  @Test
+  void whoPaysCanNotTalkTheCallAway() {
+    say(bens, "connected");
+    say(annas, "connected");
+    say(annas, "ended");
+    assertNull(at(MATCHES.CALL_ENDED_AT), "it goes on until the other says so");
+    setBack(MATCHES.CONNECTED_AT, 60);
+    end();
+    assertEquals(0, coins.balanceOf(anna.id()).balance());
+  }
+
+  @Test
+  void whoPaysCanNotPassItOverInSilence() {
+    say(bens, "connected");
+    setBack(MATCHES.CONNECTED_AT, 60);
     end();
     assertEquals(0, coins.balanceOf(anna.id()).balance());
   }
@@ -180,7 +199,17 @@ class CallsTest {
 
   private void setBack(Field<Instant> when, int seconds) {
     Instant then = Instant.now().minus(Duration.ofSeconds(seconds));
-    tx.run(() -> db.write().update(MATCHES).set(when, then).where(MATCHES.ID.eq(match)).execute());
+    tx.run(() -> {
+      db.write().update(MATCHES).set(when, then).where(MATCHES.ID.eq(match)).execute();
+      if (when.equals(MATCHES.CONNECTED_AT)) {
+        db.write()
+            .update(MATCH_PARTICIPANTS)
+            .set(MATCH_PARTICIPANTS.CONNECTED_AT, then)
+            .where(MATCH_PARTICIPANTS.MATCH_ID.eq(match))
+            .and(MATCH_PARTICIPANTS.CONNECTED_AT.isNotNull())
+            .execute();
+      }
+    });
   }
 
   private void say(TestSocket socket, String state) {

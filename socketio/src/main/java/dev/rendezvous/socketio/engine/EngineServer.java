@@ -69,6 +69,10 @@ public final class EngineServer {
       request.resume();
       return;
     }
+    if (!isReadable(request)) {
+      refuse(request, EngineError.BAD_REQUEST);
+      return;
+    }
     var upgrade = isUpgrade(request);
     var sid = parameter(request, "sid");
     var session = sid == null ? null : sessions.get(sid);
@@ -80,6 +84,15 @@ public final class EngineServer {
 
   private static boolean isUpgrade(HttpServerRequest request) {
     return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+  }
+
+  /** Whether the query is what RFC 3986 takes for one. */
+  private static boolean isReadable(HttpServerRequest request) {
+    try {
+      return request.params() != null;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static @Nullable String parameter(HttpServerRequest request, String name) {
