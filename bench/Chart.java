@@ -87,7 +87,7 @@ final class Chart {
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
             + " font-family=\"sans-serif\" font-size=\"13\">",
-        LEFT + WIDTH + 24, height);
+        LEFT + WIDTH + 40, height);
     line("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
     line("<text x=\"%d\" y=\"20\" font-weight=\"bold\" fill=\"#111827\">%s</text>", 12, title);
     label(12, TOP - 8, "start", yAxis);

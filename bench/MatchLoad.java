@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
  * <p>{@code java bench/MatchLoad.java URL FILE [SECONDS] [FINDS A SECOND] [WARM-UP]}. The file is
  * what {@code bench/tokens.mjs} prints: women and men in turn. Without a rate all search as fast as
  * they can; with one the women always wait, so that partners are at hand, and men search at that
- * rate: their finds are what is timed. Needs {@code RENDEZVOUS_MATCH_REMATCH_AFTER=0s}.
+ * rate: their finds are what is timed. Needs {@code RENDEZVOUS_MATCH_REMATCH_AFTER=0s}
+ * and {@code RENDEZVOUS_MATCH_FREE_MATCHES=0}.
  */
 final class MatchLoad {
   private static final int MAX_SAMPLES = 2_000_000;
@@ -130,6 +131,8 @@ final class MatchLoad {
         found(packet);
       } else if (packet.startsWith("42[\"match:ended\"") && ready) {
         idle();
+      } else if (packet.startsWith("431") && packet.contains("\"CONFLICT\"")) {
+        find(); // what the search before left is just being cleared away
       } else if (packet.startsWith("43") && isFailure(packet)) {
         throw new IOException(packet);
       }

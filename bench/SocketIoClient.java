@@ -35,6 +35,14 @@ abstract class SocketIoClient {
   /** Takes a packet; pings are answered already. */
   abstract void hear(String packet) throws IOException;
 
+  /** Called when a ping was answered. */
+  void pinged() {}
+
+  /** Called once the server has closed the connection, which most benchmarks take for the end. */
+  void closed() throws IOException {
+    throw new IOException("the server closed a socket");
+  }
+
   /** Reads what has come on the channel of a key. */
   static void ready(SelectionKey key) {
     try {
@@ -45,8 +53,10 @@ abstract class SocketIoClient {
   }
 
   private void read() throws IOException {
-    if (channel.read(in) < 0) {
-      throw new IOException("the server closed a socket");
+    if (isOver()) {
+      channel.close();
+      closed();
+      return;
     }
     in.flip();
     if (!upgraded) {
@@ -63,6 +73,14 @@ abstract class SocketIoClient {
     in.compact();
     if (!in.hasRemaining()) {
       in = ByteBuffer.allocate(4 * in.capacity()).put(in.flip());
+    }
+  }
+
+  private boolean isOver() {
+    try {
+      return channel.read(in) < 0;
+    } catch (IOException e) {
+      return true; // a process that was killed resets its connections
     }
   }
 
@@ -95,6 +113,7 @@ abstract class SocketIoClient {
   private void take(String packet) throws IOException {
     if (packet.equals("2")) {
       say("3");
+      pinged();
     } else {
       hear(packet);
     }
@@ -116,8 +135,12 @@ abstract class SocketIoClient {
 
   private void write(byte[] bytes) throws IOException {
     ByteBuffer out = ByteBuffer.wrap(bytes);
-    while (out.hasRemaining()) {
-      channel.write(out);
+    try {
+      while (out.hasRemaining()) {
+        channel.write(out);
+      }
+    } catch (IOException e) {
+      // that it is closed is heard by reading
     }
   }
 }

@@ -1,6 +1,7 @@
 // From match:find to match:found: node bench/find.mjs BASE MAIL_DIR [PAIRS] [ROUNDS]
 // Each round one half of the people wait, then the other half search one after another with a pause
-// between, and the time until the searcher is told is taken. Needs RENDEZVOUS_MATCH_REMATCH_AFTER=0s.
+// between, and the time until the searcher is told is taken. Needs RENDEZVOUS_MATCH_REMATCH_AFTER=0s and
+// RENDEZVOUS_MATCH_FREE_MATCHES=0.
 import { io } from 'socket.io-client';
 import { person } from './people.mjs';
 

@@ -8,6 +8,7 @@ log=$(mktemp)
 port=18080
 base=http://127.0.0.1:$port
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+"$java" -version 2>&1 | grep -q 'version "2[5-9]' || { echo "set JAVA_HOME to a JDK 25" >&2; exit 1; }
 pid=
 
 # The JVM is the launcher's own process: it has taken its place.
@@ -23,7 +24,7 @@ trap 'stop; rm -rf "$data" "$log"' EXIT
 start() {
   local begun
   begun=$(date +%s%N)
-  RENDEZVOUS_LIMITS_SCALE=100000 RENDEZVOUS_MATCH_REMATCH_AFTER=0s \
+  RENDEZVOUS_LIMITS_SCALE=100000 RENDEZVOUS_MATCH_REMATCH_AFTER=0s RENDEZVOUS_MATCH_FREE_MATCHES=0 \
     ./rendezvous start --port "$port" --data "$data" > "$log" 2>&1 &
   pid=$!
   until curl -sf -o /dev/null "$base/health/ready"; do
@@ -68,4 +69,4 @@ done
 echo "resident memory, after the load: $(resident)"
 sort -s -t "$(printf '\t')" -k 1,1r "$data/found.$runs" |
   "$java" bench/Chart.java docs/matching/found.svg "From match:find to match:found, both stores on the same two cores" \
-    "finds a second" "milliseconds"
+    "matches a second, each of two finds" "milliseconds"

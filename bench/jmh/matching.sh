@@ -13,7 +13,7 @@ fi
 measured=bench/jmh/matching/target/measured.csv
 "$java" -cp "$classpath" org.openjdk.jmh.Main -foe true -prof gc -rf csv -rff "$measured" Matching
 # name, mode, threads, samples, score, error, unit, how many wait
-awk -F, '{ gsub(/"/, "") }
+awk -F, '{ gsub(/["\r]/, "") }
   $1 ~ /\.ticket$/ { print "through the engine: come, be decided about, go\t" $8 "\t" $5 }
   $1 ~ /\.plainScan$/ { print "a plain scan for a newcomer alone\t" $8 "\t" $5 }' "$measured" |
   "$java" bench/Chart.java docs/matching/engine.svg "What a ticket costs, by how many wait" \

@@ -17,6 +17,7 @@ import { Button } from './ui/controls';
 import { Mark } from './ui/icons';
 import { Title, Toasts } from './ui/pieces';
 import { Code, Forgot, NewPassword, SecondFactor, SignIn, SignUp, Welcome } from './screens/auth';
+import { Contacts } from './screens/contacts';
 import { Account, History, Meet, Profile, Shell, Wishes } from './screens/home';
 import { Matched, Offered, Over, Searching } from './screens/meeting';
 import { Setup } from './screens/setup';
@@ -50,6 +51,7 @@ function SignedOut() {
 
 function Tab({ name }: { name: Route | null }) {
   switch (name) {
+    case 'contacts': return <Contacts />;
     case 'history': return <History />;
     case 'profile': return <Profile />;
     case 'wishes': return <Wishes />;

@@ -51,11 +51,28 @@ function watch() {
   document.addEventListener('securitypolicyviolation', (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 }
 
-/** A browser profile of its own, with one page at the front door; `troubles` collects what must not be. */
-export async function visit(browser, { viewport = DESK, ...options } = {}) {
+/** Loses the first offer of a call that comes to the page. */
+async function loseAnOffer(context) {
+  let lost = false;
+  await context.routeWebSocket(/socket\.io/, (page) => {
+    const server = page.connectToServer();
+    server.onMessage((message) => {
+      if (!lost && /"signal".*"offer"/s.test(message)) lost = true;
+      else page.send(message);
+    });
+  });
+}
+
+/**
+ * A browser profile of its own, with one page at the front door; `troubles` collects what must not be.
+ *
+ * @param losesAnOffer the first that its partner makes does not arrive
+ */
+export async function visit(browser, { viewport = DESK, losesAnOffer = false, ...options } = {}) {
   const context = await browser.newContext({ viewport, locale: 'en-GB', ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript(watch);
+  if (losesAnOffer) await loseAnOffer(context);
   const page = await context.newPage();
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(`${error.stack}`));
@@ -141,6 +158,16 @@ export async function guest(browser, name, gender, wanted, { more, ...options } 
   const [visitor, person] = await Promise.all([visit(browser, options), account(name, gender, wanted, more)]);
   await signIn(visitor, person);
   return { ...visitor, ...person, name };
+}
+
+/** Waits until each sees the other; tells what they see where one does not. */
+export async function faceToFace(...both) {
+  const seen = ({ page }) => page.waitForFunction(() => document.querySelector('.stage > video')?.videoWidth > 0);
+  const waited = await Promise.allSettled(both.map(seen));
+  if (waited.every(({ status }) => status === 'fulfilled')) return;
+  const states = () => window.connections.map((one) => `${one.signalingState} ${one.iceConnectionState} ${one.connectionState}`);
+  const told = await Promise.all(both.map(async ({ page, name }) => `${name}: ${await page.evaluate(states)}\n${await page.locator('body').innerText()}`));
+  assert.fail(`they do not see each other:\n${told.join('\n\n')}`);
 }
 
 /** Has both look for somebody, in turn, until they are together. */

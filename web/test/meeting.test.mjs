@@ -3,7 +3,7 @@
 // calls go through its relay only, and the candidates that were chosen are then looked at as well.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { PASSWORD, PHONE, account, assertUntroubled, bringTogether, call, codeFor, guest, launch, newEmail, shoot, signIn, until, violations, visit } from './kit.mjs';
+import { PASSWORD, PHONE, account, assertUntroubled, bringTogether, call, codeFor, faceToFace, guest, launch, newEmail, shoot, signIn, until, violations, visit } from './kit.mjs';
 
 const FACE = 'Face to face';
 const WORD = 'Word to word';
@@ -91,6 +91,17 @@ test('two people sign up, meet face to face and see each other', async () => {
   for (const one of [ann, bob]) await one.context.close();
 });
 
+test('two people see each other although an offer was lost on its way', async () => {
+  const [ann, bob] = await Promise.all([
+    guest(browsers[0], 'Ann', 'WOMAN', 'MAN', { losesAnOffer: true }),
+    guest(browsers[1], 'Bob', 'MAN', 'WOMAN', { losesAnOffer: true }),
+  ]);
+  await bringTogether(ann, bob, FACE);
+  await faceToFace(ann, bob);
+  for (const one of [ann, bob]) await assertUntroubled(one);
+  for (const one of [ann, bob]) await one.context.close();
+});
+
 test('two people write to each other: typing, reading, a page that is loaded anew', async () => {
   const [ann, bob] = await Promise.all([
     guest(browsers[0], 'Ann', 'WOMAN', 'MAN', { viewport: PHONE, more: { bio: 'Hello there', city: 'Berlin' } }),
@@ -140,6 +151,103 @@ test('who is reported and blocked is not met again, and hears nothing of it', as
   await ann.page.getByRole('link', { name: 'Account', exact: true }).click();
   await ann.page.getByRole('button', { name: 'Unblock Bob' }).click();
   await ann.page.getByText('Nobody. Whom you block').waitFor();
+  for (const one of [ann, bob]) await one.context.close();
+});
+
+test('two who both want to keep in touch go on writing, also after a time without a connection', async () => {
+  const [ann, bob] = await Promise.all([guest(browsers[0], 'Ann', 'WOMAN', 'MAN', { viewport: PHONE }), guest(browsers[1], 'Bob', 'MAN', 'WOMAN')]);
+  const line = await cuttable(bob);
+  await bringTogether(ann, bob, WORD);
+  await ann.page.getByRole('button', { name: 'Keep in touch with Bob' }).click();
+  await ann.page.getByText('They are told once').waitFor();
+  await bob.page.getByRole('button', { name: 'End', exact: true }).click();
+  await ann.page.getByText('You want to keep in touch.').waitFor();
+  assert.doesNotMatch(await bob.page.locator('body').innerText(), /wants to keep|want to keep/, 'nobody is pressed');
+  await bob.page.getByRole('button', { name: 'Keep in touch' }).click();
+  await ann.page.getByRole('button', { name: 'You keep in touch' }).click();
+  await bob.page.getByRole('button', { name: 'You keep in touch' }).click();
+  for (const { page } of [ann, bob]) await page.getByRole('heading', { name: 'With whom you keep in touch' }).waitFor();
+
+  const anns = await connectionOf(ann);
+  await ann.page.getByRole('button', { name: 'Write to Bob' }).click();
+  await ann.page.getByLabel('Message to Bob').fill('Still awake?');
+  await ann.page.keyboard.press('Enter');
+  await bob.page.getByRole('button', { name: 'Write to Ann, 1 unread' }).click();
+  await bob.page.getByText('Still awake?').waitFor();
+  await ann.page.getByText('Read', { exact: true }).waitFor();
+
+  line.cut();
+  await bob.page.getByPlaceholder('Connecting again…').waitFor();
+  for (const text of ['one', 'two', 'three']) {
+    await ann.page.getByLabel('Message to Bob').fill(text);
+    await ann.page.keyboard.press('Enter');
+  }
+  await ann.page.getByText('three').waitFor();
+  line.mend();
+  await bob.page.getByText('three').waitFor();
+  const said = await bob.page.getByRole('log').getByRole('listitem').allInnerTexts();
+  assert.deepEqual(said.map((one) => one.match(/(Still awake\?|one|two|three)/)?.[0]), ['Still awake?', 'one', 'two', 'three'], 'each once, in order');
+
+  await ann.page.getByRole('button', { name: 'Back to the list' }).click();
+  await ann.page.getByRole('button', { name: 'Part with Bob' }).click();
+  await ann.page.getByRole('button', { name: 'Part', exact: true }).click();
+  await ann.page.getByText('Nobody yet').waitFor();
+  await bob.page.getByText('Nobody yet').waitFor();
+  assert.equal(anns.unread, 0);
+  for (const one of [ann, bob]) await one.context.close();
+});
+
+/** Loads a page anew, with a line to the server that can be cut, for sockets alone. */
+async function cuttable({ page, name }) {
+  let isCut = false;
+  let open = [];
+  await page.route('**/socket.io/**', (route) => (isCut ? route.abort() : route.continue()));
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    if (isCut) return socket.close();
+    socket.connectToServer();
+    open.push(socket);
+    return undefined;
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: `Hello, ${name}` }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('.way-text').disabled); // the socket is open
+  return {
+    cut() {
+      isCut = true;
+      open.forEach((socket) => socket.close());
+      open = [];
+    },
+    mend() { isCut = false; },
+  };
+}
+
+/** What the server says of whom somebody keeps in touch with. */
+async function connectionOf({ token }) {
+  const [one] = await call('GET', '/connections', { token });
+  return one;
+}
+
+test('what only other clients can read is named as such', async () => {
+  const [ann, bob] = await Promise.all([guest(browsers[0], 'Ann', 'WOMAN', 'MAN'), guest(browsers[1], 'Bob', 'MAN', 'WOMAN')]);
+  await bringTogether(ann, bob, WORD);
+  await bob.page.evaluate(async () => {
+    const { accessToken } = JSON.parse(sessionStorage.getItem('rendezvous.session'));
+    const { data } = await (await fetch('/match/current', { headers: { Authorization: `Bearer ${accessToken}` } })).json();
+    const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    const heard = (start) => new Promise((resolve) => socket.addEventListener('message', function hear({ data }) {
+      if (!data.startsWith(start)) return;
+      socket.removeEventListener('message', hear);
+      resolve();
+    }));
+    await heard('0');
+    socket.send(`40${JSON.stringify({ token: accessToken })}`);
+    await heard('40');
+    socket.send(`421${JSON.stringify(['chat:send', { matchId: data.match.matchId, clientMessageId: 'sealed', encrypted: 'AAEC' }])}`);
+    await heard('431');
+    socket.close();
+  });
+  for (const { page } of [ann, bob]) await page.getByText('An encrypted message, which this page cannot read').waitFor();
+  for (const one of [ann, bob]) await assertUntroubled(one);
   for (const one of [ann, bob]) await one.context.close();
 });
 

@@ -2,7 +2,7 @@
 // is not wider than the window. With SHOTS=folder each is also kept as a picture.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { DESK, PASSWORD, PHONE, assertUntroubled, codeFor, guest, launch, newEmail, shoot, violations, visit } from './kit.mjs';
+import { DESK, PASSWORD, PHONE, assertUntroubled, codeFor, faceToFace, guest, launch, newEmail, shoot, violations, visit } from './kit.mjs';
 import { portraits } from './portraits.mjs';
 
 const ANN = { bio: 'Bakes sourdough, loses at chess, wins at crosswords. Ask me about the night train to Lisbon.', city: 'Berlin', country: 'DE', languages: ['en', 'de'] };
@@ -96,7 +96,7 @@ async function dress({ page }, picture) {
 }
 
 async function tabs(page, look) {
-  for (const [name, title] of [['Profile', 'How others see you'], ['Wishes', 'Whom you would like to meet'], ['Met', 'Nobody yet'], ['Account', 'Nobody. Whom'], ['Meet', /^Hello/]]) {
+  for (const [name, title] of [['Profile', 'How others see you'], ['Wishes', 'Whom you would like to meet'], ['In touch', 'When you and somebody'], ['Met', 'Everybody you meet'], ['Account', 'Nobody. Whom'], ['Meet', /^Hello/]]) {
     await page.getByRole('link', { name, exact: true }).click();
     await page.getByText(title).first().waitFor();
     await look(page, `2-tab-${name.toLowerCase()}`);
@@ -110,7 +110,7 @@ async function meet(ann, bob, look) {
   await look(ann.page, '30-searching');
   await bob.page.getByRole('link', { name: 'Meet', exact: true }).click();
   await bob.page.getByRole('button', { name: 'Face to face' }).click();
-  await Promise.all([ann, bob].map(({ page }) => page.waitForFunction(() => document.querySelector('.stage > video')?.videoWidth > 0)));
+  await faceToFace(ann, bob);
   await ann.page.waitForTimeout(2500); // lets the picture become sharp
   await look(ann.page, '31-call');
   const chat = ann.page.getByRole('textbox', { name: 'Message to Bob' });
@@ -127,11 +127,26 @@ async function meet(ann, bob, look) {
   await ann.page.getByRole('button', { name: 'Report Bob' }).click();
   await look(ann.page, '33-report');
   await ann.page.keyboard.press('Escape');
+  await bob.page.getByRole('button', { name: 'Keep in touch with Ann' }).click();
+  await bob.page.getByText('They are told once').waitFor();
   await ann.page.getByRole('button', { name: 'End call' }).click();
   await ann.page.getByRole('heading', { name: /with Bob/ }).waitFor();
   await ann.page.getByLabel('Good', { exact: true }).check({ force: true });
   await ann.page.getByText('Good. Thank you').waitFor();
   await look(ann.page, '34-over');
+  await ann.page.getByRole('button', { name: 'Keep in touch' }).click();
+  await ann.page.getByRole('button', { name: 'You keep in touch' }).waitFor();
+  await look(ann.page, '34-over-connected');
+  await bob.page.getByRole('button', { name: 'That is all for now' }).click();
+  await bob.page.getByRole('link', { name: 'In touch' }).click();
+  await look(bob.page, '37-contacts');
+  await bob.page.getByRole('button', { name: 'Write to Ann' }).click();
+  await bob.page.getByText('Do you play?').waitFor();
+  await look(bob.page, '38-contact-chat');
+  await bob.page.getByRole('button', { name: 'Back to the list' }).click();
+  await bob.page.getByRole('button', { name: 'Part with Ann' }).click();
+  await look(bob.page, '39-part');
+  await bob.page.keyboard.press('Escape');
   await ann.page.getByRole('button', { name: 'That is all for now' }).click();
   await ann.page.getByRole('link', { name: 'Met', exact: true }).click();
   await ann.page.getByRole('button', { name: /Read what you/ }).waitFor();

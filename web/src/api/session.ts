@@ -28,11 +28,19 @@ let refreshing: Promise<string> | null = null;
 export async function resume(): Promise<void> {
   const stored = sessionStorage.getItem(KEY);
   if (!stored) return;
-  const found = JSON.parse(stored) as Session;
-  if (await claim(found.claim)) {
+  const found = parsed(stored);
+  if (found && (await claim(found.claim))) {
     session.value = found;
   } else {
     sessionStorage.removeItem(KEY);
+  }
+}
+
+function parsed(stored: string): Session | null {
+  try {
+    return JSON.parse(stored) as Session;
+  } catch {
+    return null; // not ours, or of another version
   }
 }
 

@@ -63,6 +63,8 @@ export interface PartnerCard {
   city?: string;
   languages: string[];
   interests: string[];
+  /** Their first picture, small; absent when there is none that others may see. */
+  thumbnail?: string;
 }
 
 /** Another's profile, which also has the pictures. */
@@ -95,9 +97,26 @@ export interface ChatMessage {
   messageId: string;
   senderId: string;
   clientMessageId: string;
-  text: string;
+  text?: string;
+  /** In place of text: what other clients of the two can read, and this page can't. */
+  encrypted?: string;
   sentAt: string;
+  /** Where it stands among all that this person was told of chats; absent in old ones. */
+  seq?: number;
 }
+
+/** Two who keep in touch, as one of them sees it. */
+export interface Connection {
+  id: string;
+  matchId: string;
+  since: string;
+  partner?: PartnerCard;
+  online?: boolean;
+  lastMessage?: { messageId: string; senderId: string; text?: string; sentAt: string };
+  unread: number;
+}
+
+export type Asked = { status: 'ASKED' } | { status: 'CONNECTED'; connection: Connection };
 
 export interface PastMatch {
   matchId: string;

@@ -1,7 +1,9 @@
 /**
  * One side of a call: WebRTC's perfect negotiation over the `signal` event. The polite side gives
  * way when both offer at once. A partner whose page was loaded anew is known by the session id of
- * its description, and gets a connection of its own.
+ * its description, and gets a connection of its own. A signal may be lost, with the way to the server
+ * for instance, and then neither side hears of anything: what has not come about in time is offered
+ * once more.
  */
 import type { Match } from '../api/types';
 
@@ -13,13 +15,20 @@ export interface SignalPayload {
   candidate?: RTCIceCandidateInit;
 }
 
+/** Where a call may go through; credentials for it live minutes, and a call longer. */
+export type Servers = Pick<Match, 'iceServers' | 'iceTransportPolicy'>;
+
 export interface PeerEvents {
   send(payload: SignalPayload): Promise<unknown>;
+  /** New credentials, for a connection that is made or mended later on. */
+  servers(): Promise<Servers>;
   stream(remote: MediaStream): void;
   state(state: CallState): void;
 }
 
 const RESTARTS = 2;
+/** Long enough for a relay by TCP on a slow line; the browser gives no sign when a signal was lost. */
+const CONNECT_WITHIN_MS = 10_000;
 
 export class Peer {
   private pc: RTCPeerConnection;
@@ -28,6 +37,8 @@ export class Peer {
   private remoteSession: string | undefined;
   private restarts = 0;
   private closed = false;
+  private servers: Servers;
+  private watching: ReturnType<typeof setTimeout> | undefined;
   /** Signals are taken one after the other, in the order in which they came. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -36,6 +47,7 @@ export class Peer {
     private readonly local: MediaStream,
     private readonly events: PeerEvents,
   ) {
+    this.servers = match;
     this.pc = this.connection();
     this.addTracks();
   }
@@ -49,22 +61,55 @@ export class Peer {
 
   close(): void {
     this.closed = true;
+    clearTimeout(this.watching);
     this.pc.close();
   }
 
   private connection(): RTCPeerConnection {
-    const pc = new RTCPeerConnection({
-      iceServers: this.match.iceServers,
-      bundlePolicy: 'max-bundle',
-      iceTransportPolicy: this.match.iceTransportPolicy ?? 'all',
-    });
+    const pc = new RTCPeerConnection(this.configuration());
     pc.onnegotiationneeded = () => void this.offer(pc);
     pc.onicecandidate = ({ candidate }) => {
       if (candidate) this.send({ candidate: candidate.toJSON() });
     };
     pc.ontrack = ({ streams, track }) => this.events.stream(streams[0] ?? new MediaStream([track]));
     pc.onconnectionstatechange = () => this.follow(pc);
+    this.watch(pc);
     return pc;
+  }
+
+  private configuration(): RTCConfiguration {
+    return {
+      iceServers: this.servers.iceServers,
+      bundlePolicy: 'max-bundle',
+      iceTransportPolicy: this.servers.iceTransportPolicy ?? 'all',
+    };
+  }
+
+  /** What was given at the beginning may have run out; without an answer it is tried all the same. */
+  private async renew(): Promise<void> {
+    this.servers = await this.events.servers().catch(() => this.servers);
+  }
+
+  private async mend(pc: RTCPeerConnection): Promise<void> {
+    await this.renew();
+    if (pc !== this.pc || this.closed) return;
+    pc.setConfiguration(this.configuration());
+    pc.restartIce();
+    this.watch(pc);
+    // an offer that nobody answered keeps the browser from asking for the next
+    if (pc.signalingState === 'have-local-offer') await this.offer(pc);
+  }
+
+  private watch(pc: RTCPeerConnection): void {
+    clearTimeout(this.watching);
+    this.watching = setTimeout(() => {
+      if (pc === this.pc && !this.closed && pc.connectionState !== 'connected') this.retry(pc);
+    }, CONNECT_WITHIN_MS);
+  }
+
+  private retry(pc: RTCPeerConnection): void {
+    if (this.restarts++ < RESTARTS) void this.mend(pc);
+    else this.events.state('failed');
   }
 
   private addTracks(): void {
@@ -82,12 +127,8 @@ export class Peer {
         this.events.state('interrupted');
         break;
       case 'failed':
-        if (this.restarts++ < RESTARTS) {
-          this.events.state('interrupted');
-          pc.restartIce();
-        } else {
-          this.events.state('failed');
-        }
+        this.events.state('interrupted');
+        this.retry(pc);
         break;
     }
   }
@@ -124,6 +165,8 @@ export class Peer {
     this.ignoringOffer = !anew && !this.match.polite && collision;
     if (this.ignoringOffer) return;
     if (anew) {
+      await this.renew();
+      if (this.closed) return;
       this.pc.close();
       this.pc = this.connection();
     }

@@ -4,6 +4,7 @@ import { online } from '../api/socket';
 import { session } from '../api/session';
 import { deliver, drafts, messages, partnerRead, partnerTypes, readAll, typing, write } from '../state/chat';
 import { CloseIcon, SendIcon } from '../ui/icons';
+import { saying } from '../ui/words';
 
 const LONGEST = 2000;
 const PAUSE_MS = 4_000;
@@ -47,7 +48,7 @@ function Messages({ name }: { name: string }) {
         {all.map((one) => (
           <li key={one.messageId} class={one.senderId === mine ? 'message message-mine' : 'message'}>
             <span class="unseen">{one.senderId === mine ? 'You: ' : `${name}: `}</span>
-            <p dir="auto">{one.text}</p>
+            <p dir="auto" class={one.text === undefined ? 'message-sealed' : ''}>{saying(one)}</p>
             {one === lastMine && <span class="message-state">{partnerRead.value >= one.messageId ? 'Read' : 'Sent'}</span>}
           </li>
         ))}

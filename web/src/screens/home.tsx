@@ -3,21 +3,24 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { online } from '../api/socket';
 import { leave, request, requestAll, session } from '../api/session';
-import type { BlockedUser, ChatMessage, Mode, PartnerCard, PastMatch, PublicProfile } from '../api/types';
+import type { BlockedUser, ChatMessage, Mode, PastMatch } from '../api/types';
 import type { MediaTrouble } from '../call/media';
+import { unreadInAll } from '../state/contacts';
 import { profile } from '../state/me';
 import { find } from '../state/meeting';
 import { go, route, type Route } from '../state/route';
 import { tell, tellError } from '../state/toasts';
 import { Button } from '../ui/controls';
-import { ChatIcon, ClockIcon, CogIcon, FlagIcon, Mark, PersonIcon, TuneIcon, VideoIcon } from '../ui/icons';
+import { ChatIcon, ClockIcon, CogIcon, FlagIcon, HeartIcon, Mark, PersonIcon, TuneIcon, VideoIcon } from '../ui/icons';
 import { Avatar, Dialog, Facts, Title } from '../ui/pieces';
-import { span, when } from '../ui/words';
+import { saying, span, when } from '../ui/words';
 import { AboutForm, InterestsForm, Pictures, WishesForm } from './about';
+import { KeepButton } from './contacts';
 import { ReportDialog } from './report';
 
 const TABS: [Route, string, ComponentChildren][] = [
   ['meet', 'Meet', <Mark />],
+  ['contacts', 'In touch', <HeartIcon />],
   ['history', 'Met', <ClockIcon />],
   ['wishes', 'Wishes', <TuneIcon />],
   ['profile', 'Profile', <PersonIcon />],
@@ -32,7 +35,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <ul>
           {TABS.map(([name, text, picture]) => (
             <li key={name}>
-              <a href={`#/${name}`} aria-current={route.value === name ? 'page' : undefined}>{picture}<span>{text}</span></a>
+              <a href={`#/${name}`} aria-current={route.value === name ? 'page' : undefined}>{picture}<span>{text}</span>
+                {name === 'contacts' && unreadInAll.value > 0 && <span class="count"><span class="unseen">, unread: </span>{unreadInAll.value}</span>}
+              </a>
             </li>
           ))}
         </ul>
@@ -129,18 +134,12 @@ function useList<T>(path: string): [T[] | null, (items: T[]) => void] {
 
 const ENDINGS: Record<string, string> = { EXPIRED: 'time was up', PARTNER_LEFT: 'one of you was gone' };
 
-const pictures = new Map<string, Promise<string | undefined>>();
+/** How long after a meeting the server takes it that one wants to keep in touch, unless it is set otherwise. */
+const ASK_WITHIN_MS = 24 * 60 * 60 * 1000;
 
-/** The card of somebody met has no picture; their profile has, as long as it can be seen. */
-function PartnerAvatar({ of }: { of: PartnerCard | undefined }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!of) return;
-    const known = pictures.get(of.id) ?? request<PublicProfile>(`/profile/${of.id}`).then((found) => found.images[0]?.thumbnails.small, () => undefined);
-    pictures.set(of.id, known);
-    void known.then(setUrl);
-  }, [of?.id]);
-  return <Avatar name={of?.displayName ?? '?'} url={url} />;
+/** Whether it is worth offering to keep in touch. */
+function isFresh(met: PastMatch): boolean {
+  return met.partner !== undefined && met.endedAt !== undefined && Date.now() - Date.parse(met.endedAt) < ASK_WITHIN_MS;
 }
 
 export function History() {
@@ -163,12 +162,13 @@ export function History() {
         <ul class="cards">
           {met.map((one) => (
             <li class="card" key={one.matchId}>
-              <PartnerAvatar of={one.partner} />
+              <Avatar name={one.partner?.displayName ?? '?'} url={one.partner?.thumbnail} />
               <div class="card-words">
                 <h2><bdi>{one.partner?.displayName ?? 'Somebody who has left'}</bdi>{one.partner && `, ${one.partner.age}`}</h2>
                 <Facts of={[when(one.startedAt), `${one.mode === 'video' ? 'video' : 'chat'}, ${span(one.durationSeconds)}`, ENDINGS[one.endReason ?? '']]} />
               </div>
               <div class="card-tools">
+                {isFresh(one) && <KeepButton matchId={one.matchId} partnerId={one.partner?.id} name={one.partner?.displayName ?? 'them'} />}
                 <button type="button" class="round" aria-label={`Read what you and ${one.partner?.displayName ?? 'they'} wrote`} onClick={() => setReading(one)}><ChatIcon /></button>
                 <button type="button" class="round" aria-label={`Report ${one.partner?.displayName ?? 'them'}`} onClick={() => setReporting(one)}><FlagIcon /></button>
               </div>
@@ -191,7 +191,7 @@ function Transcript({ of, onClose }: { of: PastMatch; onClose: () => void }) {
       <ol class="messages messages-past">
         {messages?.toReversed().map((one) => (
           <li key={one.messageId} class={one.senderId === session.value?.userId ? 'message message-mine' : 'message'}>
-            <p dir="auto">{one.text}</p>
+            <p dir="auto" class={one.text === undefined ? 'message-sealed' : ''}>{saying(one)}</p>
           </li>
         ))}
       </ol>

@@ -2,15 +2,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { online } from '../api/socket';
 import { cameraOn, localStream, microphoneOn, setCamera, setMicrophone } from '../call/media';
+import type { Match } from '../api/types';
 import { unread } from '../state/chat';
+import { ask } from '../state/contacts';
 import { interestName, profile } from '../state/me';
 import { answer, callState, cancel, end, find, finish, mediaTrouble, partner, phase, rate, remoteStream, type Phase } from '../state/meeting';
+import { go } from '../state/route';
 import { tellError } from '../state/toasts';
 import { Button } from '../ui/controls';
-import { BlockIcon, ChatIcon, EndIcon, FlagIcon, MicIcon, MicOffIcon, PinIcon, StarIcon, VideoIcon, VideoOffIcon } from '../ui/icons';
+import { BlockIcon, ChatIcon, EndIcon, FlagIcon, HeartIcon, MicIcon, MicOffIcon, PinIcon, StarIcon, VideoIcon, VideoOffIcon } from '../ui/icons';
 import { Avatar, Facts, Title } from '../ui/pieces';
 import { clock, countryName, languageName, span } from '../ui/words';
 import { Chat } from './chat';
+import { KeepButton, keeping } from './contacts';
 import { BlockDialog, ReportDialog } from './report';
 
 type In<Name extends Phase['name']> = Extract<Phase, { name: Name }>;
@@ -139,9 +143,10 @@ interface MatchedProps {
   onOpen: (window: Window) => void;
 }
 
-function Tools({ onOpen, name }: { onOpen: (window: Window) => void; name: string }) {
+function Tools({ onOpen, match, name }: { onOpen: (window: Window) => void; match: Match; name: string }) {
   return (
     <div class="tools">
+      <KeepButton matchId={match.matchId} partnerId={match.partner?.id} name={name} />
       <button type="button" class="round" aria-label={`Report ${name}`} title="Report" onClick={() => onOpen('report')}><FlagIcon /></button>
       <button type="button" class="round" aria-label={`Block ${name}`} title="Block" onClick={() => onOpen('block')}><BlockIcon /></button>
     </div>
@@ -162,7 +167,7 @@ function Talk({ now, onOpen }: MatchedProps) {
             <Title><bdi>{name}</bdi>{card && `, ${card.age}`}</Title>
             <p class="facts"><span class="clock">{clock(lasted)}</span></p>
           </div>
-          <Tools onOpen={onOpen} name={name} />
+          <Tools onOpen={onOpen} match={now.match} name={name} />
           <Button look="danger" onClick={() => void end(now.match)}>End</Button>
         </header>
         <Chat name={name} />
@@ -201,7 +206,7 @@ function Call({ now, onOpen }: MatchedProps) {
             <p class="stage-name"><bdi>{name}</bdi>{card && `, ${card.age}`}</p>
             <p class="stage-facts"><span class="clock">{clock(lasted)}</span>{card?.city && <> · <bdi>{card.city}</bdi></>}</p>
           </div>
-          <Tools onOpen={onOpen} name={name} />
+          <Tools onOpen={onOpen} match={now.match} name={name} />
         </header>
         <p class="stage-state" role="status">{words}</p>
         <div class={cameraOn.value ? 'self' : 'self self-dark'}>
@@ -255,17 +260,26 @@ function Rating({ now }: { now: In<'over'> }) {
   );
 }
 
+function Keep({ match, name }: { match: Match; name: string }) {
+  switch (keeping(match.matchId, match.partner?.id)) {
+    case 'no': return <Button look="quiet" onClick={() => void ask(match.matchId)}><HeartIcon /> Keep in touch</Button>;
+    case 'asked': return <p class="facts" role="status">You want to keep in touch. {name} is told once they want to, too.</p>;
+    case 'yes': return <Button look="quiet" onClick={() => { finish(); go('contacts'); }}><ChatIcon /> You keep in touch</Button>;
+  }
+}
+
 export function Over({ now }: { now: In<'over'> }) {
   const [open, setOpen] = useState<Window>(null);
   const name = now.match.partner?.displayName ?? 'Somebody';
   const ending = now.reason === 'PARTNER_LEFT' ? `${name} is gone.` : now.reason === 'EXPIRED' ? 'Your time was up.' : now.mine ? 'You have ended it.' : `${name} has ended it.`;
   return (
     <main class="over">
-      <Avatar name={name} url={partner.value?.images[0]?.thumbnails.medium} size="huge" />
+      <Avatar name={name} url={partner.value?.images[0]?.thumbnails.medium ?? now.match.partner?.thumbnail} size="huge" />
       <Title>{span(now.lastedMs / 1000).replace(/^./, (letter) => letter.toUpperCase())} with <bdi>{name}</bdi></Title>
       <p class="lead">{ending}</p>
       <Rating now={now} />
       <div class="stack">
+        {now.match.partner && <Keep match={now.match} name={name} />}
         <Button onClick={() => void find(now.match.mode).then((trouble) => trouble && finish())}>Meet somebody else</Button>
         <Button look="quiet" onClick={finish}>That is all for now</Button>
       </div>

@@ -1,8 +1,13 @@
-/** What is written in the match that is on: each message known by the server's id, or waiting for one. */
+/**
+ * What is written in the chat that is open, in a match or with whom one keeps in touch: each message
+ * known by the server's id, or waiting for one. What is missed comes by `sync` (sync.ts).
+ */
 import { computed, signal } from '@preact/signals';
 import { emit } from '../api/socket';
 import { randomName, request, session } from '../api/session';
 import type { ChatMessage } from '../api/types';
+import { markRead } from './contacts';
+import { hearSeq } from './sync';
 import { tellError } from './toasts';
 
 export interface Draft {
@@ -27,27 +32,41 @@ export const unread = computed(
 );
 
 let matchId = '';
+let loaded = false;
 let toldTyping = 0;
 let typingEnds: ReturnType<typeof setTimeout> | undefined;
 
+/** Opens a chat; called again after each connect, it sends once more what got no ack. */
 export function beginChat(id: string): void {
   if (id !== matchId) {
     matchId = id;
+    loaded = false;
     messages.value = [];
     drafts.value = [];
     partnerRead.value = '';
     seen.value = '';
     partnerTypes.value = false;
   }
-  void catchUp();
+  if (!loaded) void load();
+  drafts.value.forEach((draft) => void deliver(draft));
 }
 
-/** What was written while there was no connection, and once more what got no ack. */
-async function catchUp(): Promise<void> {
+/** What was written before: `sync` tells only what comes after it was begun. */
+async function load(): Promise<void> {
+  const there = matchId;
   try {
-    const missed = await request<ChatMessage[]>(`/match/${matchId}/messages?limit=${AT_ONCE}`);
-    missed.forEach(hear);
-    drafts.value.forEach((draft) => void deliver(draft));
+    const [before, receipts] = await Promise.all([
+      request<ChatMessage[]>(`/match/${there}/messages?limit=${AT_ONCE}`),
+      request<{ userId: string; readUpTo?: string }[]>(`/match/${there}/receipts`),
+    ]);
+    if (there !== matchId) return;
+    loaded = true;
+    before.forEach(hear);
+    for (const { userId, readUpTo } of receipts) {
+      if (!readUpTo) continue;
+      if (userId !== session.value?.userId) hearRead({ matchId: there, userId, upTo: readUpTo });
+      else if (readUpTo > seen.value) seen.value = readUpTo;
+    }
   } catch {
     // the next connect tries again
   }
@@ -58,7 +77,12 @@ export function hear(message: ChatMessage): void {
   if (message.senderId === session.value?.userId) settle(message.clientMessageId);
   else partnerTypes.value = false;
   if (messages.value.some((one) => one.messageId === message.messageId)) return;
-  messages.value = [...messages.value, message].sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+  messages.value = [...messages.value, message].sort(inOrder);
+}
+
+/** By the number that each was told with; those of before there were numbers come first, by their ids. */
+function inOrder(a: ChatMessage, b: ChatMessage): number {
+  return (a.seq ?? 0) - (b.seq ?? 0) || (a.messageId < b.messageId ? -1 : 1);
 }
 
 export function hearTyping(news: { matchId: string; typing: boolean }): void {
@@ -69,7 +93,8 @@ export function hearTyping(news: { matchId: string; typing: boolean }): void {
 }
 
 export function hearRead(news: { matchId: string; userId: string; upTo: string }): void {
-  if (news.matchId === matchId && news.userId !== session.value?.userId) partnerRead.value = news.upTo;
+  const theirs = news.matchId === matchId && news.userId !== session.value?.userId;
+  if (theirs && news.upTo > partnerRead.value) partnerRead.value = news.upTo;
 }
 
 export function write(text: string): void {
@@ -82,10 +107,15 @@ export function write(text: string): void {
 export async function deliver(draft: Draft): Promise<void> {
   mark(draft, false);
   const { clientMessageId, text } = draft;
+  const there = matchId; // by the time of the answer there may be another match
+  const senderId = session.value?.userId;
+  if (!senderId) return;
   try {
-    const ack = await emit<{ messageId: string; sentAt: string }>('chat:send', { matchId, clientMessageId, text });
-    hear({ matchId, senderId: session.value!.userId, clientMessageId, text, ...ack });
+    const ack = await emit<{ messageId: string; sentAt: string; seq: number }>('chat:send', { matchId: there, clientMessageId, text });
+    hearSeq(ack.seq);
+    if (there === matchId) hear({ matchId: there, senderId, clientMessageId, text, ...ack });
   } catch (error) {
+    if (there !== matchId) return;
     mark(draft, true);
     tellError(error);
   }
@@ -112,5 +142,6 @@ export function readAll(): void {
   const theirs = messages.value.filter((one) => one.senderId !== session.value?.userId).at(-1);
   if (!theirs || theirs.messageId <= seen.value) return;
   seen.value = theirs.messageId;
+  markRead(matchId);
   emit('chat:read', { matchId, upTo: theirs.messageId }).catch(() => {});
 }

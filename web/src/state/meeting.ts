@@ -10,6 +10,8 @@ import type { ChatMessage, EndReason, Match, Mode, PublicProfile, ReportReason, 
 import { closeMedia, localStream, openMedia, type MediaTrouble } from '../call/media';
 import { Peer, type CallState, type SignalPayload } from '../call/peer';
 import { beginChat, hear, hearRead, hearTyping } from './chat';
+import { catchUpContacts, forgetContacts, hearConnection, hearConnectionEnded, hearInContacts, hearPresence } from './contacts';
+import { beginSync, hearSeq, sync, type Missed } from './sync';
 import { tell, tellError } from './toasts';
 
 export type Phase =
@@ -31,8 +33,11 @@ const MOST_EARLY = 200;
 const ended = new Set<string>();
 let peer: Peer | null = null;
 let early: SignalPayload[] = [];
+/** One at a time, however often it is said. */
+let syncDue: number | undefined;
 
 export function connect(): void {
+  beginSync(hearMissed);
   open(
     {
       'match:searching': (news: { waitedSeconds: number; estimatedWaitSeconds?: number }) =>
@@ -41,19 +46,58 @@ export function connect(): void {
       'match:offer': (match: Match) => follow({ status: 'OFFERED', match }),
       'match:found': (match: Match) => follow({ status: 'MATCHED', match }),
       'match:ended': matchEnded,
-      'chat:message': (message: ChatMessage) => hear(message),
+      'chat:message': (message: ChatMessage) => {
+        hearSeq(message.seq);
+        hear(message);
+        hearInContacts(message);
+      },
       'chat:typing': hearTyping,
-      'chat:read': hearRead,
+      'chat:delivered': (news: { seq?: number }) => hearSeq(news.seq),
+      'chat:read': (news: { matchId: string; userId: string; upTo: string; seq?: number }) => {
+        hearSeq(news.seq);
+        hearRead(news);
+      },
+      'connection:new': hearConnection,
+      'connection:ended': hearConnectionEnded,
+      'presence:update': hearPresence,
       signal: hearSignal,
+      'sync:due': ({ withinMillis }: { withinMillis: number }) => {
+        clearTimeout(syncDue);
+        syncDue = window.setTimeout(catchUpWithAll, Math.random() * withinMillis);
+      },
       'session:revoked': () => tell('You have been signed out.'),
     },
-    () => void catchUp(),
+    catchUpWithAll,
   );
 }
 
+function catchUpWithAll(): void {
+  void sync().then(catchUp).then(catchUpContacts);
+}
+
+/** What `sync` tells is told on as if it had just come; the match that one is in is asked for by itself. */
+function hearMissed(missed: Missed): void {
+  for (const { ended } of missed.matches ?? []) {
+    if (ended) matchEnded({ matchId: ended.matchId, reason: ended.endReason });
+  }
+  for (const { connection, ended } of missed.connections ?? []) {
+    if (connection) hearConnection(connection);
+    if (ended) hearConnectionEnded(ended);
+  }
+  for (const message of missed.messages ?? []) {
+    hear(message);
+    hearInContacts(message);
+  }
+  for (const { matchId, userId, readUpTo } of missed.receipts ?? []) {
+    if (readUpTo) hearRead({ matchId, userId, upTo: readUpTo });
+  }
+}
+
 export function disconnect(): void {
+  clearTimeout(syncDue);
   close();
   hangUp();
+  forgetContacts();
   phase.value = { name: 'idle' };
 }
 
@@ -82,6 +126,7 @@ function follow(status: Status): void {
       searching(status.waitedSeconds, status.estimatedWaitSeconds);
       break;
     case 'OFFERED':
+      if (ended.has(status.match.matchId)) break;
       phase.value = { name: 'offered', match: status.match };
       void meet(status.match);
       break;
@@ -128,11 +173,11 @@ function matched(match: Match): void {
 async function meet(match: Match): Promise<void> {
   partner.value = null;
   if (!match.partner) return;
-  try {
-    partner.value = await request<PublicProfile>(`/profile/${match.partner.id}`);
-  } catch {
-    partner.value = { ...match.partner, images: [] };
-  }
+  const card = { ...match.partner, images: [] };
+  const found = await request<PublicProfile>(`/profile/${match.partner.id}`).catch(() => card);
+  const now = phase.value;
+  const still = (now.name === 'matched' || now.name === 'offered') && now.match.matchId === match.matchId;
+  if (still) partner.value = found;
 }
 
 async function call(match: Match): Promise<void> {
@@ -141,6 +186,7 @@ async function call(match: Match): Promise<void> {
   if (now.name !== 'matched' || now.match.matchId !== match.matchId) return;
   const mine = new Peer(match, localStream.value ?? new MediaStream(), {
     send: (payload) => emit('signal', payload),
+    servers: () => emit('ice:servers', { matchId: match.matchId }),
     stream: (remote) => (remoteStream.value = remote),
     state: (state) => mine === peer && callChanged(match, state),
   });

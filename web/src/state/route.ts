@@ -3,11 +3,11 @@ import { signal } from '@preact/signals';
 
 export type Route =
   | 'welcome' | 'sign-up' | 'code' | 'sign-in' | 'second-factor' | 'forgot' | 'new-password'
-  | 'meet' | 'history' | 'profile' | 'wishes' | 'account';
+  | 'meet' | 'contacts' | 'history' | 'profile' | 'wishes' | 'account';
 
 const ROUTES: ReadonlySet<string> = new Set<Route>([
   'welcome', 'sign-up', 'code', 'sign-in', 'second-factor', 'forgot', 'new-password',
-  'meet', 'history', 'profile', 'wishes', 'account',
+  'meet', 'contacts', 'history', 'profile', 'wishes', 'account',
 ]);
 
 export const SIGNED_OUT: ReadonlySet<Route> = new Set<Route>([

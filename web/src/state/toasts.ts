@@ -34,11 +34,14 @@ const SENTENCES: Record<string, string> = {
   ACCOUNT_SUSPENDED: 'This account cannot be used at the moment.',
   AGE_REQUIREMENT: 'Rendezvous is for adults: you have to be 18 or older.',
   ALREADY_IN_MATCH: 'You are in a conversation already.',
+  SUBSCRIPTION_REQUIRED: 'That was your last free match for now. With a subscription there is no limit.',
   TOO_MANY_IMAGES: 'Nine pictures are the most. Remove one to add another.',
   IMAGE_BEING_UPLOADED: 'This picture is being uploaded already.',
   PAYLOAD_TOO_LARGE: 'This file is too large. Pictures can have up to 15 MB.',
   CAPTCHA_REQUIRED: 'This server asks for a captcha, which this page does not show.',
   MFA_INVALID: 'This code is wrong, or was used already.',
+  CONNECT_OVER: 'It is too late to keep in touch by this meeting.',
+  TOO_MANY_CONNECTIONS: 'You keep in touch with as many people as you can. Part with one to add another.',
   OFFER_OVER: 'Too late: this offer is over.',
 };
 

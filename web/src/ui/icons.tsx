@@ -31,6 +31,7 @@ export const TrashIcon = icon('M4.5 7h15', 'M9.5 7V4.5h5V7', 'm6.5 7 .8 12.5h9.4
 export const PinIcon = icon('M12 3a6.5 6.5 0 0 1 6.5 6.5c0 4.5-6.5 11-6.5 11s-6.5-6.5-6.5-11A6.5 6.5 0 0 1 12 3Z', 'M12 7.5a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z');
 export const EyeIcon = icon('M2.5 12s3.5-6.5 9.5-6.5 9.5 6.5 9.5 6.5-3.5 6.5-9.5 6.5S2.5 12 2.5 12Z', 'M12 9.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6Z');
 export const StarIcon = icon('m12 3.2 2.7 5.6 6.1.8-4.5 4.3 1.1 6.1-5.4-3-5.4 3 1.1-6.1L3.2 9.6l6.1-.8Z');
+export const HeartIcon = icon('M12 20s-7.5-4.5-7.5-9.8A4.2 4.2 0 0 1 12 7.6a4.2 4.2 0 0 1 7.5 2.6c0 5.3-7.5 9.8-7.5 9.8Z');
 export const CheckIcon = icon('m5 12.5 4.5 4.5L19 7.5');
 export const MoreIcon = icon('M5 12h.01', 'M12 12h.01', 'M19 12h.01');
 export const MailIcon = icon('M4 5.5h16a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1Z', 'm3.5 7 8.5 6.5L20.5 7');

@@ -1,5 +1,5 @@
 /** Names of genders, languages and countries, and spans of time, in words. */
-import type { Gender } from '../api/types';
+import type { ChatMessage, Gender } from '../api/types';
 
 export const GENDERS: readonly (readonly [Gender, string])[] = [
   ['WOMAN', 'Woman'],
@@ -51,3 +51,7 @@ export function when(iso: string): string {
   const today = new Date().toDateString() === date.toDateString();
   return date.toLocaleString('en', today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
 }
+
+/** What a message says, as far as this page can read it. */
+export const saying = (message: Pick<ChatMessage, 'text'>): string =>
+  message.text ?? 'An encrypted message, which this page cannot read';

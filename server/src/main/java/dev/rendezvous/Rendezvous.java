@@ -37,11 +37,16 @@ public final class Rendezvous {
     System.setProperty("java.awt.headless", "true");
     StartTerminal terminal = new StartTerminal();
     try {
+      if (arguments.length > 0 && arguments[0].equals(LedgerCommand.NAME)) {
+        List<String> wanted = List.of(arguments).subList(1, arguments.length);
+        System.exit(LedgerCommand.run(wanted, System.getenv(), home(), terminal));
+      }
       CommandLine commandLine = CommandLine.parse(List.of(arguments));
       switch (commandLine.wish()) {
         case HELP -> terminal.printHelp();
         case VERSION -> terminal.printVersion();
         case START -> start(commandLine, terminal);
+        case MIGRATE -> migrate(commandLine, terminal);
       }
     } catch (StartRefused e) {
       terminal.refuse(e);
@@ -54,13 +59,33 @@ public final class Rendezvous {
     }
   }
 
+  private static Path home() {
+    return Path.of(System.getProperty("rendezvous-home", "")).toAbsolutePath();
+  }
+
+  /** All that a start does first, and no more. */
+  private static void migrate(CommandLine commandLine, StartTerminal terminal)
+      throws IOException, InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    ServerStart prepared =
+        ServerStart.prepare(commandLine, System.getenv(), home(), terminal::tell);
+    stopAtExit(prepared, stopped);
+    prepared.migration().forEach(System::setProperty);
+    Quarkus.run(
+        MigratedSchema.class,
+        (code, failure) -> {
+          terminal.reportFailure(failure);
+          stopped.countDown();
+          System.exit(code);
+        });
+  }
+
   private static void start(CommandLine commandLine, StartTerminal terminal)
       throws IOException, InterruptedException {
     CountDownLatch serverStopped = new CountDownLatch(1);
     if (System.getProperty(PREPARED) == null) {
-      Path home = Path.of(System.getProperty("rendezvous-home", "")).toAbsolutePath();
       ServerStart prepared =
-          ServerStart.prepare(commandLine, System.getenv(), home, terminal::tell);
+          ServerStart.prepare(commandLine, System.getenv(), home(), terminal::tell);
       stopAtExit(prepared, serverStopped);
       prepared.configuration().forEach(System::setProperty);
       System.setProperty(PREPARED, "true");

@@ -9,9 +9,11 @@ import dev.rendezvous.config.KnownSettings;
 import dev.rendezvous.config.MailServerAddress;
 import dev.rendezvous.config.RedisAddress;
 import dev.rendezvous.config.RedisProbe;
+import dev.rendezvous.config.RewardStart;
 import dev.rendezvous.config.ServerConfiguration;
 import dev.rendezvous.config.Setting;
 import dev.rendezvous.config.StartRefused;
+import dev.rendezvous.config.StoreStart;
 import dev.rendezvous.embedded.EmbeddedStores;
 import dev.rendezvous.embedded.Progress;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -29,6 +31,8 @@ import java.util.stream.Stream;
  * Everything that must hold before the server is worth starting: settings, folder, port, stores.
  */
 final class ServerStart implements AutoCloseable {
+  private static final String MIGRATE = "rendezvous.db.migrate";
+
   private final GivenSettings given;
   private final DataFolder folder;
   private final Progress progress;
@@ -56,6 +60,8 @@ final class ServerStart implements AutoCloseable {
     refuseShiftedClockInProd(given);
     refuseMailServerThatIsNone(given);
     refuseStorageThatLacksSomething(given);
+    StoreStart.check(given);
+    RewardStart.check(given);
     boolean elsewhere = given.values().containsKey("rendezvous.data-dir");
     Path data = Path.of(given.get("rendezvous.data-dir"));
     DataFolder folder =
@@ -74,7 +80,17 @@ final class ServerStart implements AutoCloseable {
 
   /** What the server's configuration must say, by key. */
   Map<String, String> configuration() throws IOException {
-    return ServerConfiguration.of(given, folder, database(), redisUrl());
+    return ServerConfiguration.of(given, folder, database(), databaseOwner(), redisUrl());
+  }
+
+  /** As {@link #configuration}, for a process that brings the schema up to date and ends. */
+  Map<String, String> migration() throws IOException {
+    if (!Boolean.parseBoolean(given.get(MIGRATE))) {
+      throw StartRefused.wrongUse(
+          "A migration with %s=false is none: that is for the servers after it."
+              .formatted(given.originOf(MIGRATE)));
+    }
+    return ServerConfiguration.migratingOnly(configuration());
   }
 
   /** Stops the embedded stores, then gives the data folder back. */
@@ -142,6 +158,9 @@ final class ServerStart implements AutoCloseable {
   private void openStores() throws IOException, InterruptedException {
     externalDatabase()
         .ifPresent(address -> DatabaseProbe.check(address, given.originOf("rendezvous.db.url")));
+    externalOwner()
+        .ifPresent(address ->
+            DatabaseProbe.check(address, given.originOf("rendezvous.db.migration-user")));
     given
         .find("rendezvous.redis.url")
         .ifPresent(url -> {
@@ -180,6 +199,21 @@ final class ServerStart implements AutoCloseable {
                 given.find("rendezvous.db.user"),
                 given.find("rendezvous.db.password"),
                 given.originOf("rendezvous.db.url")));
+  }
+
+  private Optional<DatabaseAddress> externalOwner() {
+    String password = given.find("rendezvous.db.migration-password").orElse("");
+    return externalDatabase()
+        .flatMap(address ->
+            given.find("rendezvous.db.migration-user").map(user -> address.as(user, password)));
+  }
+
+  /** Whoever has no user of their own for migrations migrates as the server. */
+  private DatabaseAddress databaseOwner() {
+    return externalOwner()
+        .or(this::externalDatabase)
+        .or(() -> stores.flatMap(EmbeddedStores::databaseOwner))
+        .orElseThrow();
   }
 
   private DatabaseAddress database() {

@@ -18,6 +18,7 @@ final class StartTerminal {
         --data FOLDER       where everything is kept                 (RENDEZVOUS_DATA_DIR, var)
         --services A,B      services to run, all without it          (RENDEZVOUS_SERVICES)
         --profile dev|prod  prod refuses what nobody chose           (RENDEZVOUS_PROFILE, dev)
+        --migrate           brings the schema up to date, and ends
         --version           tells the version
         --help              tells this
 
@@ -35,6 +36,10 @@ final class StartTerminal {
 
   void printVersion() {
     out.printf("Rendezvous %s on Java %s%n", Version.CURRENT, Runtime.version());
+  }
+
+  void printMigrated() {
+    out.println("The schema is as this version wants it.");
   }
 
   /** Says what takes a while before the log is there to say it. */

@@ -128,8 +128,8 @@ class EmbeddedStoresIT {
     DatabaseAddress address =
         DatabaseAddress.parse(
             addresses.getProperty("RENDEZVOUS_DB_URL"),
-            Optional.of(addresses.getProperty("RENDEZVOUS_DB_USER")),
-            Optional.of(addresses.getProperty("RENDEZVOUS_DB_PASSWORD")),
+            Optional.of(addresses.getProperty("RENDEZVOUS_DB_MIGRATION_USER")),
+            Optional.of(addresses.getProperty("RENDEZVOUS_DB_MIGRATION_PASSWORD")),
             "stores.env");
     return DatabaseProbe.connect(address, TIMEOUT_MS);
   }

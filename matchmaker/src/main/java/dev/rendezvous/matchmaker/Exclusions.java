@@ -14,7 +14,7 @@ final class Exclusions {
     if (ids.isEmpty()) {
       return NONE;
     }
-    UUID[] sorted = ids.toArray(UUID[]::new);
+    UUID[] sorted = ids.toArray(new UUID[ids.size()]);
     Arrays.sort(sorted);
     var packed = new long[2 * sorted.length];
     for (int i = 0; i < sorted.length; i++) {

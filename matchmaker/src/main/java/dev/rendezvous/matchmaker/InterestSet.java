@@ -40,11 +40,35 @@ public final class InterestSet {
 
   /** How many interests are in both sets. */
   public int sharedWith(InterestSet other) {
+    return shared(words, other.words);
+  }
+
+  /** The interests as bits; not to be changed. */
+  long[] words() {
+    return words;
+  }
+
+  /** The set of which these are the {@link #words}. */
+  static InterestSet ofWords(long[] words) {
+    return words.length == 0 ? NONE : new InterestSet(words);
+  }
+
+  /** How many bits are set in both. */
+  static int shared(long[] words, long[] others) {
     int shared = 0;
-    for (int i = Math.min(words.length, other.words.length) - 1; i >= 0; i--) {
-      shared += Long.bitCount(words[i] & other.words[i]);
+    for (int i = Math.min(words.length, others.length) - 1; i >= 0; i--) {
+      shared += Long.bitCount(words[i] & others[i]);
     }
     return shared;
+  }
+
+  /** Bits of which two sets have none in common unless they may share an interest. */
+  static int fold(long[] words) {
+    long all = 0;
+    for (long word : words) {
+      all |= word;
+    }
+    return Hints.fold(all);
   }
 
   @Override

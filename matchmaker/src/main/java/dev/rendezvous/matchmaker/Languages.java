@@ -37,6 +37,11 @@ final class Languages {
       return tags;
     }
 
+    /** Bits of which two groups have none in common unless they may share a language. */
+    int folded() {
+      return Hints.fold(bits);
+    }
+
     boolean isEmpty() {
       return bits == 0;
     }

@@ -15,17 +15,28 @@ final class Line {
   private static final int MERGE_BELOW = Block.CAPACITY / 4;
 
   private final Countries.Bits countries;
+  private final Patience patience;
   private @Nullable Block[] blocks = {new Block()};
   private int blockCount = 1;
   private int size;
+
+  /** When the longest waiting came; kept here, since most lines are closed by it alone. */
+  private long headMillis;
+
   private final Summary summary = new Summary();
   private int departures;
 
   /** Some in here were not looked at by a seeker who had looked at enough others. */
   private boolean crowded;
 
-  Line(Countries.Bits countries) {
+  Line(Countries.Bits countries, Patience patience) {
     this.countries = countries;
+    this.patience = patience;
+  }
+
+  /** That of all in the line. */
+  Patience patience() {
+    return patience;
   }
 
   boolean isEmpty() {
@@ -46,7 +57,7 @@ final class Line {
 
   /** When the longest waiting came; only of a line that is not empty. */
   long headMillis() {
-    return block(0).headMillis();
+    return headMillis;
   }
 
   boolean mayHold(int age, long wantedCountries) {
@@ -70,6 +81,12 @@ final class Line {
     block(place).insert(newcomer, bit);
     summary.include(newcomer, bit);
     size++;
+    headMillis = place == 0 ? block(0).headMillis() : headMillis;
+  }
+
+  /** To be told when what others are told of somebody changed. */
+  void refresh(Waiting changed) {
+    block(placeOf(changed)).refresh(changed);
   }
 
   void remove(Waiting leaver) {
@@ -88,6 +105,7 @@ final class Line {
     } else if (block.size() < MERGE_BELOW) {
       mergeWithNext(place);
     }
+    headMillis = place == 0 ? block(0).headMillis() : headMillis;
   }
 
   /** Makes a block's summary true again after a search found nobody in it. */
@@ -114,7 +132,7 @@ final class Line {
 
   /** A newcomer behind everybody gets a new block, so that the others stay full. */
   private int makeRoom(int place, Waiting newcomer) {
-    boolean behindAll = place == blockCount - 1 && block(place).last().isSeniorTo(newcomer);
+    boolean behindAll = place == blockCount - 1 && block(place).lastIsSeniorTo(newcomer);
     Block later = behindAll ? new Block() : block(place).split();
     if (blockCount == blocks.length) {
       blocks = Arrays.copyOf(blocks, 2 * blockCount);
@@ -122,7 +140,7 @@ final class Line {
     System.arraycopy(blocks, place + 1, blocks, place + 2, blockCount - place - 1);
     blocks[place + 1] = later;
     blockCount++;
-    return behindAll || block(place).last().isSeniorTo(newcomer) ? place + 1 : place;
+    return behindAll || block(place).lastIsSeniorTo(newcomer) ? place + 1 : place;
   }
 
   private void mergeWithNext(int place) {
@@ -146,12 +164,12 @@ final class Line {
     if (size == 0 || to == 0) {
       return 0;
     }
-    if (block(to - 1).last().isSeniorTo(one)) {
+    if (block(to - 1).lastIsSeniorTo(one)) {
       return to;
     }
     while (from < to) {
       int middle = (from + to) >>> 1;
-      if (block(middle).last().isSeniorTo(one)) {
+      if (block(middle).lastIsSeniorTo(one)) {
         from = middle + 1;
       } else {
         to = middle;

@@ -2,6 +2,7 @@ package dev.rendezvous.matchmaker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -29,7 +30,8 @@ public final class Matchmaker {
   private final WaitingRoom room;
   private final Search search;
   private final WaitingHeap turns = new WaitingHeap();
-  private final WaitingHeap sleepers = new WaitingHeap();
+  private final Sleepers sleepers = new Sleepers();
+
   private final WaitHistory history = new WaitHistory();
   private long latestMillis = Long.MIN_VALUE;
 
@@ -78,7 +80,7 @@ public final class Matchmaker {
 
   /** The ticket, if it waits, with those it excludes by now. */
   public Optional<Ticket> find(UUID ticketId) {
-    return Optional.ofNullable(byTicket.find(ticketId)).map(Waiting::toTicket);
+    return Optional.ofNullable(byTicket.find(ticketId)).map(Waiting::ticket);
   }
 
   /** Whether the ticket waits. */
@@ -108,7 +110,11 @@ public final class Matchmaker {
   }
 
   private static boolean exclude(@Nullable Waiting waiting, UUID user) {
-    return waiting != null && waiting.hasRoomToExclude(user) && waiting.exclude(user);
+    if (waiting == null || !waiting.hasRoomToExclude(user) || !waiting.exclude(user)) {
+      return false;
+    }
+    refresh(waiting);
+    return true;
   }
 
   private static boolean hasRoom(@Nullable Waiting waiting, UUID user) {
@@ -130,7 +136,7 @@ public final class Matchmaker {
   public List<Pairing> advance(long nowMillis, int limit) {
     Limits.requireWithin("limit", limit, 1, Integer.MAX_VALUE);
     latestMillis = Math.max(latestMillis, nowMillis);
-    callUpThoseDue();
+    sleepers.wake(latestMillis, this::letTakeTurn);
     var pairings = new ArrayList<Pairing>();
     for (Waiting next = turns.first();
         next != null && pairings.size() < limit;
@@ -154,10 +160,10 @@ public final class Matchmaker {
     if (turns.first() != null) {
       return OptionalLong.of(nowMillis);
     }
-    if (sleepers.first() == null) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(Math.max(nowMillis, sleepers.firstKey()));
+    long next = sleepers.nextMillis();
+    return next == Long.MAX_VALUE
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(nowMillis, next));
   }
 
   /** Why these two, waiting or not, could or could not be paired at that time. */
@@ -205,32 +211,21 @@ public final class Matchmaker {
     return new Waiting(ticket, patienceByTier.get(ticket.tier()), languages);
   }
 
-  private void callUpThoseDue() {
-    for (Waiting first = sleepers.first();
-        first != null && sleepers.firstKey() <= latestMillis;
-        first = sleepers.first()) {
-      sleepers.removeFirst();
-      first.asleep = false;
-      letTakeTurn(first);
-    }
-  }
-
   private void letTakeTurn(Waiting waiting) {
     waiting.turnDue = true;
-    turns.add(waiting, waiting.queuedAtMillis);
+    turns.add(waiting);
   }
 
   /** Nobody was found; those who may meet the seeker once a stage is reached look again then. */
   private void endTurn(Waiting seeker) {
     seeker.turnDue = false;
-    seeker.hopeful |= !search.hopeful().isEmpty() || isInCrowd(seeker);
-    wakeAtNextStage(seeker);
-    for (Waiting other : search.hopeful()) {
-      giveHope(other);
+    if (search.sawSomebody() || isInCrowd(seeker)) {
+      giveHope(seeker);
+    } else {
+      wakeAtNextStage(seeker);
     }
-    for (Line line : search.crowded()) {
-      giveHopeToAll(line);
-    }
+    search.hopeful().forEach(this::giveHope);
+    search.crowded().forEach(this::giveHopeToAll);
   }
 
   private static boolean isInCrowd(Waiting waiting) {
@@ -252,17 +247,23 @@ public final class Matchmaker {
   }
 
   private void giveHope(Waiting waiting) {
-    waiting.hopeful = true;
+    if (!waiting.hopeful) {
+      waiting.hopeful = true;
+      refresh(waiting);
+    }
     wakeAtNextStage(waiting);
   }
 
+  private static void refresh(Waiting waiting) {
+    Objects.requireNonNull(waiting.line).refresh(waiting);
+  }
+
   private void wakeAtNextStage(Waiting waiting) {
-    if (!waiting.hopeful || waiting.turnDue || waiting.asleep) {
+    if (!waiting.hopeful || waiting.turnDue || waiting.sleepsAt != Sleepers.AWAKE) {
       return;
     }
     long next = waiting.nextStageAfter(latestMillis);
     if (next < Long.MAX_VALUE) {
-      waiting.asleep = true;
       sleepers.add(waiting, next);
     }
   }
@@ -290,7 +291,7 @@ public final class Matchmaker {
     history.record(earlier, latestMillis);
     history.record(later, latestMillis);
     int score = scoring.score(earlier, later).total();
-    return new Pairing(earlier.toTicket(), later.toTicket(), score);
+    return new Pairing(earlier, later, score);
   }
 
   private void forget(Waiting waiting) {
@@ -301,8 +302,8 @@ public final class Matchmaker {
     if (waiting.turnDue) {
       turns.noteGone();
     }
-    if (waiting.asleep) {
-      sleepers.noteGone();
+    if (waiting.sleepsAt != Sleepers.AWAKE) {
+      sleepers.remove(waiting);
     }
     waiting.release(languages);
   }

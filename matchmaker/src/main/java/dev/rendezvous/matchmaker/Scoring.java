@@ -22,18 +22,39 @@ final class Scoring {
     return new ScoreParts(interests(a, b), languages(a, b), distance(a, b), reputation(a, b));
   }
 
+  /** No less than two score, as far as hints tell. */
+  int most(int[] one, int[] others, int at) {
+    int reputation = reputation(Hints.reputationBand(one, 0), Hints.reputationBand(others, at));
+    return reputation
+        + (Hints.mayTalk(one, others, at) ? weights.languages() : 0)
+        + (Hints.mayShareWhatIsAsked(one, others, at) ? weights.interests() : 0)
+        + weights.distance();
+  }
+
   /** Whether they score that much; leaves off as soon as that is clear, sines come last. */
   boolean reach(int demanded, Waiting a, Waiting b) {
     int missing = demanded - reputation(a, b) - languages(a, b);
     if (missing > weights.interests() + weights.distance()) {
       return false;
     }
+    if (missing <= leastOfInterests(a, b) + leastOfDistance(a, b)) {
+      return true;
+    }
     missing -= missing > 0 ? interests(a, b) : 0;
     return missing <= 0 || (missing <= weights.distance() && distance(a, b) >= missing);
   }
 
+  private int leastOfInterests(Waiting a, Waiting b) {
+    return a.sharedInterestsOnly || b.sharedInterestsOnly ? 0 : fair(weights.interests());
+  }
+
+  private int leastOfDistance(Waiting a, Waiting b) {
+    boolean limited = Math.min(a.maxDistanceKm, b.maxDistanceKm) < Waiting.NO_LIMIT;
+    return limited ? 0 : fair(weights.distance());
+  }
+
   private int interests(Waiting a, Waiting b) {
-    int shared = a.interests.sharedWith(b.interests);
+    int shared = InterestSet.shared(a.interests, b.interests);
     boolean asked = a.sharedInterestsOnly || b.sharedInterestsOnly;
     if (asked && shared == 0) {
       return 0;
@@ -60,7 +81,7 @@ final class Scoring {
     int weight = weights.distance();
     int limitKm = Math.min(a.maxDistanceKm, b.maxDistanceKm);
     if (!a.placed || !b.placed) {
-      return limitKm < Integer.MAX_VALUE ? 0 : fair(weight);
+      return limitKm < Waiting.NO_LIMIT ? 0 : fair(weight);
     }
     // a whole kilometre above the limit, so that rounding cannot decide
     if (GridCell.leastKm(a.latitude, b.latitude) > limitKm + 1.0) {
@@ -78,7 +99,11 @@ final class Scoring {
   }
 
   private int reputation(Waiting a, Waiting b) {
-    int apart = Math.abs(a.reputationBand - b.reputationBand);
+    return reputation(a.reputationBand, b.reputationBand);
+  }
+
+  private int reputation(int band, int otherBand) {
+    int apart = Math.abs(band - otherBand);
     int most = Traits.MAX_REPUTATION_BAND;
     return weights.reputation() * (most - apart) / most;
   }

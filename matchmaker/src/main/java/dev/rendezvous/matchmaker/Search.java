@@ -16,6 +16,7 @@ final class Search {
   private final WaitingRoom room;
   private final Scoring scoring;
   private final int looks;
+  private final int[] hints = new int[Hints.EACH];
   private final List<Waiting> hopeful = new ArrayList<>();
   private final List<Line> crowded = new ArrayList<>();
 
@@ -25,6 +26,7 @@ final class Search {
   private long limitMillis;
   private long nowMillis;
   private int stage;
+  private int failed;
   private long wantedCountries;
 
   Search(WaitingRoom room, Scoring scoring, int looks) {
@@ -44,6 +46,8 @@ final class Search {
     stage = seeker.stageAt(nowMillis);
     wantedCountries = room.countries().of(seeker.wantedCountries);
     found = null;
+    failed = 0;
+    Hints.write(seeker, hints, 0);
     hopeful.clear();
     crowded.clear();
     narrow(before);
@@ -51,7 +55,12 @@ final class Search {
     return found;
   }
 
-  /** After a search: those whom the seeker may meet but does not suit yet. */
+  /** After a search: whether there is anybody whom the seeker may meet but does not suit yet. */
+  boolean sawSomebody() {
+    return failed > 0;
+  }
+
+  /** After a search: those of them who do not know yet that there is somebody they may meet. */
   List<Waiting> hopeful() {
     return hopeful;
   }
@@ -59,6 +68,11 @@ final class Search {
   /** After a search: lines in which there are more of them than were looked at. */
   List<Line> crowded() {
     return crowded;
+  }
+
+  /** Who came later than this is of no interest any more. */
+  long limitMillis() {
+    return limitMillis;
   }
 
   /** Looks for somebody in a line; shown by the room. */
@@ -73,7 +87,7 @@ final class Search {
   }
 
   private void look(Waiting one, Line line) {
-    int failedBefore = hopeful.size();
+    int failedBefore = failed;
     int failedAtMost = failedBefore + (line.size() <= WHOLE * looks ? line.size() : looks);
     for (int i = 0; i < line.blockCount(); i++) {
       Block block = line.block(i);
@@ -85,45 +99,63 @@ final class Search {
         return;
       }
     }
-    if (hopeful.size() == failedBefore) {
+    if (failed == failedBefore) {
       line.tighten();
     }
   }
 
   /** False when nobody further back in the line counts. */
   private boolean look(Waiting one, Line line, Block block, int failedAtMost) {
-    int failedBefore = hopeful.size();
+    int failedBefore = failed;
     for (int i = 0; i < block.size(); i++) {
-      if (!block.wantsAge(i, one.age)) {
+      if (!block.wantsAge(i, one.age) || !Countries.accept(one.wantedCountries, block.country(i))) {
         continue;
       }
-      Waiting other = block.at(i);
-      if (limit != null && !other.isSeniorTo(limit)) {
+      if (limit != null && !block.isSeniorTo(i, limit)) {
         return false;
       }
-      if (one.mayMeet(other)) {
-        if (hopeful.size() == failedAtMost) {
-          crowded.add(line);
-          return false;
-        }
-        if (suit(one, other)) {
-          found = other;
-          narrow(other);
-          return false;
-        }
-        hopeful.add(other);
+      if (!mayMeet(one, block, i)) {
+        continue;
       }
+      if (failed == failedAtMost) {
+        crowded.add(line);
+        return false;
+      }
+      if (suit(one, line.patience(), block, i)) {
+        found = block.at(i);
+        narrow(found);
+        return false;
+      }
+      fail(block, i);
     }
-    if (hopeful.size() == failedBefore) {
+    if (failed == failedBefore) {
       line.tighten(block);
     }
     return true;
   }
 
-  private boolean suit(Waiting one, Waiting other) {
-    int otherStage = other.stageAt(nowMillis);
-    int demanded = Patience.demandedOfPair(one.patience, stage, other.patience, otherStage);
-    return demanded == 0 || scoring.reach(demanded, one, other);
+  /** Of those whose age and country suit; the line itself stands for all else but this. */
+  private boolean mayMeet(Waiting one, Block block, int place) {
+    int at = Block.hintsAt(place);
+    boolean toBeAsked =
+        Hints.wishesForSeveral(block.hints(), at) || Hints.mayExclude(hints, block.hints(), at);
+    Waiting other = block.at(place);
+    return toBeAsked ? one.mayMeet(other) : other != one;
+  }
+
+  private boolean suit(Waiting one, Patience patience, Block block, int place) {
+    int otherStage = patience.stageAfter(nowMillis - block.queuedAtMillis(place));
+    int demanded = Patience.demandedOfPair(one.patience, stage, patience, otherStage);
+    return demanded == 0
+        || (scoring.most(hints, block.hints(), Block.hintsAt(place)) >= demanded
+            && scoring.reach(demanded, one, block.at(place)));
+  }
+
+  private void fail(Block block, int place) {
+    failed++;
+    if (!Hints.hopes(block.hints(), Block.hintsAt(place))) {
+      hopeful.add(block.at(place));
+    }
   }
 
   private void narrow(@Nullable Waiting before) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shelf {
   private static final int AGES = Traits.MAX_AGE - Traits.ADULT_AGE + 1;
+  private static final long NOBODY = Long.MAX_VALUE;
   private static final int NO_WISH = 0;
   private static final int SEVERAL = 1;
   private static final int FIRST_COUNTRY = 2;
@@ -24,15 +25,23 @@ final class Shelf {
 
   private final int[] peopleByAge = new int[AGES];
 
+  /**
+   * For each age when the longest waiting came of those who wish for no country: most lines are
+   * closed by it, and need not be gone to if it lies beside the others.
+   */
+  private final long[] headMillis = new long[AGES];
+
   Shelf(Countries.Bits bits) {
     this.bits = bits;
+    Arrays.fill(headMillis, NOBODY);
   }
 
   Line add(Waiting newcomer) {
     int age = newcomer.age - Traits.ADULT_AGE;
-    Line line = line(age, wish(newcomer.wantedCountries));
+    Line line = line(age, wish(newcomer.wantedCountries), newcomer.patience);
     line.add(newcomer);
     peopleByAge[age]++;
+    noteHead(age, line);
     return line;
   }
 
@@ -40,6 +49,7 @@ final class Shelf {
     int age = leaver.age - Traits.ADULT_AGE;
     line.remove(leaver);
     peopleByAge[age]--;
+    noteHead(age, line);
     int wish = wish(leaver.wantedCountries);
     if (line.isEmpty() && wish >= FIRST_COUNTRY) {
       lines[age][wish] = null;
@@ -51,16 +61,25 @@ final class Shelf {
     int last = seeker.wantedAgeMax - Traits.ADULT_AGE;
     for (int age = seeker.wantedAgeMin - Traits.ADULT_AGE; age <= last; age++) {
       if (peopleByAge[age] > 0) {
-        show(search, seeker, lines[age]);
+        show(search, seeker, age);
       }
     }
   }
 
-  private static void show(Search search, Waiting seeker, @Nullable Line[] byWish) {
-    search.look(lineAt(byWish, NO_WISH));
+  private void show(Search search, Waiting seeker, int age) {
+    @Nullable Line[] byWish = lines[age];
+    if (headMillis[age] <= search.limitMillis()) {
+      search.look(lineAt(byWish, NO_WISH));
+    }
     if (seeker.country != Countries.UNTOLD) {
       search.look(lineAt(byWish, SEVERAL));
       search.look(lineAt(byWish, FIRST_COUNTRY + seeker.country));
+    }
+  }
+
+  private void noteHead(int age, Line line) {
+    if (line == lineAt(lines[age], NO_WISH)) {
+      headMillis[age] = line.isEmpty() ? NOBODY : line.headMillis();
     }
   }
 
@@ -68,13 +87,13 @@ final class Shelf {
     return wish < byWish.length ? byWish[wish] : null;
   }
 
-  private Line line(int age, int wish) {
+  private Line line(int age, int wish, Patience patience) {
     if (wish >= lines[age].length) {
       lines[age] = Arrays.copyOf(lines[age], wish + 1);
     }
     Line line = lines[age][wish];
     if (line == null) {
-      line = new Line(bits);
+      line = new Line(bits, patience);
       lines[age][wish] = line;
     }
     return line;

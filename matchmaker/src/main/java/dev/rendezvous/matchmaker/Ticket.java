@@ -23,7 +23,8 @@ public record Ticket(
     Wishes wants,
     Set<UUID> excluded,
     int tier,
-    long queuedAtMillis) {
+    long queuedAtMillis)
+    implements Paired {
   public static final int MAX_EXCLUDED = 10_000;
   public static final int MAX_TIER = 9;
 
@@ -37,5 +38,10 @@ public record Ticket(
         queuedAtMillis >= 0 && queuedAtMillis <= LATEST_MILLIS,
         "queuedAtMillis must lie between the years 1970 and 9999");
     excluded = Set.copyOf(excluded);
+  }
+
+  @Override
+  public Ticket ticket() {
+    return this;
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The ticket itself is not kept but made again when it leaves, which is why a million wait in a
  * few hundred bytes each.
  */
-final class Waiting {
-  private static final int NO_LIMIT = Integer.MAX_VALUE;
+final class Waiting implements Paired {
+  static final int NO_LIMIT = Integer.MAX_VALUE;
 
   final long queuedAtMillis;
   final byte gender;
@@ -30,7 +30,11 @@ final class Waiting {
   final double latitude;
   final double longitude;
   final double cosineOfLatitude;
-  final InterestSet interests;
+
+  /** The words of an {@link InterestSet}. */
+  final long[] interests;
+
+  final int interestsFolded;
   final Languages.Group languages;
   final Languages.Group wantedLanguages;
   final Patience patience;
@@ -38,7 +42,6 @@ final class Waiting {
   final long idLow;
   final long userHigh;
   final long userLow;
-  private final long userBit;
   private long[] excluded;
 
   /** Tells of most users without a look at the array that they are not excluded. */
@@ -53,8 +56,11 @@ final class Waiting {
   /** Is to take a turn. */
   boolean turnDue;
 
-  /** Is called up when its next stage begins. */
-  boolean asleep;
+  /** Where it sleeps until its next stage begins; {@link Sleepers}. */
+  int sleepsAt = Sleepers.AWAKE;
+
+  @Nullable Waiting previousInChain;
+  @Nullable Waiting nextInChain;
 
   /** Somebody it may meet was seen, so that reaching a stage can change something. */
   boolean hopeful;
@@ -66,7 +72,6 @@ final class Waiting {
     userLow = ticket.userId().getLeastSignificantBits();
     queuedAtMillis = ticket.queuedAtMillis();
     tier = (byte) ticket.tier();
-    userBit = Exclusions.bit(userHigh, userLow);
     excluded = Exclusions.of(ticket.excluded());
     excludedBits = Exclusions.bits(excluded);
     this.patience = patience;
@@ -76,7 +81,8 @@ final class Waiting {
     age = (byte) me.age();
     country = Countries.number(me.country());
     languages = dictionary.retain(me.languages());
-    interests = me.interests();
+    interests = me.interests().words();
+    interestsFolded = InterestSet.fold(interests);
     reputationBand = (byte) me.reputationBand();
     placed = me.cell().isPresent();
     latitude = placed ? me.cell().get().latitude() : 0;
@@ -98,16 +104,25 @@ final class Waiting {
     dictionary.release(wantedLanguages);
   }
 
-  /** The ticket as it came, with what was excluded since. */
-  Ticket toTicket() {
+  @Override
+  public UUID id() {
+    return new UUID(idHigh, idLow);
+  }
+
+  @Override
+  public UUID userId() {
+    return new UUID(userHigh, userLow);
+  }
+
+  @Override
+  public long queuedAtMillis() {
+    return queuedAtMillis;
+  }
+
+  @Override
+  public Ticket ticket() {
     return new Ticket(
-        new UUID(idHigh, idLow),
-        new UUID(userHigh, userLow),
-        traits(),
-        wishes(),
-        Exclusions.toSet(excluded),
-        tier,
-        queuedAtMillis);
+        id(), userId(), traits(), wishes(), Exclusions.toSet(excluded), tier, queuedAtMillis);
   }
 
   private Traits traits() {
@@ -116,7 +131,7 @@ final class Waiting {
         age,
         Countries.codeOf(country),
         languages.tags(),
-        interests,
+        InterestSet.ofWords(interests),
         placed ? Optional.of(new GridCell(latitude, longitude)) : Optional.empty(),
         reputationBand);
   }
@@ -175,8 +190,13 @@ final class Waiting {
   }
 
   boolean excludes(Waiting other) {
-    return (excludedBits & other.userBit) != 0
+    return (excludedBits & Exclusions.bit(other.userHigh, other.userLow)) != 0
         && Exclusions.contain(excluded, other.userHigh, other.userLow);
+  }
+
+  /** The bits of all who are excluded, see {@link Exclusions#bits}. */
+  long excludedBits() {
+    return excludedBits;
   }
 
   /** Whether another could be excluded, or is already. */

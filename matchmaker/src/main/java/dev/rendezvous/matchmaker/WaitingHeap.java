@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting tickets by a time, equal times by seniority.
+ * Those whose turn is due, by seniority.
  *
  * <p>Who leaves the pool is not searched for here: they are dropped when they come to the top, and
  * all at once when they are more than half.
@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class WaitingHeap {
   private static final int SMALLEST = 16;
 
+  /** When each came, beside the others', since most are told apart by it. */
   private long[] keys = new long[SMALLEST];
+
   private @Nullable Waiting[] waiting = new Waiting[SMALLEST];
   private int size;
   private int gone;
 
-  void add(Waiting newcomer, long key) {
+  void add(Waiting newcomer) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, 2 * size);
       waiting = Arrays.copyOf(waiting, 2 * size);
     }
-    siftUp(size++, newcomer, key);
+    siftUp(size++, newcomer, newcomer.queuedAtMillis);
   }
 
   /** Nobody when empty. */
@@ -33,11 +35,6 @@ final class WaitingHeap {
       gone--;
     }
     return size == 0 ? null : at(0);
-  }
-
-  /** The key of {@link #first}, which must have been asked for. */
-  long firstKey() {
-    return keys[0];
   }
 
   /** Takes away {@link #first}. */

@@ -85,6 +85,16 @@ class ExclusionTest {
   }
 
   @Test
+  void itStandsInTheTicketOfOneWhoWasPaired() {
+    engine.add(person(1).ticket());
+    engine.exclude(userId(1), userId(5));
+    engine.add(person(2).ticket());
+
+    var first = engine.advance(START, 1).getFirst().first();
+    assertEquals(person(1).excluding(5).ticket(), first.ticket());
+  }
+
+  @Test
   void aFullListIsToldAndNeverSilentlyIgnored() {
     engine.add(crowded(1).ticket());
     assertThrows(

@@ -41,7 +41,7 @@ class MatchmakerLawsTest {
             assertEquals(oracle.exclude(one, other), engine.exclude(one, other));
         case Move.Advance(var millis) -> {
           now = Math.max(now, now + millis);
-          assertEquals(oracle.advance(now), sorted(engine.advance(now, UNLIMITED)));
+          assertEquals(oracle.advance(now), sorted(Pairs.of(engine.advance(now, UNLIMITED))));
         }
       }
       assertEquals(oracle.waiting().size(), engine.size());
@@ -52,8 +52,8 @@ class MatchmakerLawsTest {
   void noIneligiblePairIsEverMadeAndTheLongerWaitComesFirst(
       @ForAll("histories") List<Move> history) {
     for (Pairing pairing : play(new Matchmaker(POLICY), history, UNLIMITED)) {
-      var first = pairing.first();
-      var second = pairing.second();
+      var first = pairing.first().ticket();
+      var second = pairing.second().ticket();
       assertTrue(Oracle.isEligible(first, second), pairing::toString);
       assertTrue(first.queuedAtMillis() <= second.queuedAtMillis(), pairing::toString);
     }
@@ -196,7 +196,7 @@ class MatchmakerLawsTest {
           do {
             made = engine.advance(now, limit);
             assertTrue(made.size() <= limit);
-            pairings.addAll(made);
+            pairings.addAll(Pairs.of(made));
           } while (made.size() == limit);
         }
       }
@@ -206,7 +206,7 @@ class MatchmakerLawsTest {
 
   private static List<Pairing> sorted(List<Pairing> pairings) {
     return pairings.stream()
-        .sorted(Comparator.comparing(Pairing::first, Oracle.BY_SENIORITY))
+        .sorted(Comparator.comparing(pairing -> pairing.first().ticket(), Oracle.BY_SENIORITY))
         .toList();
   }
 

@@ -29,8 +29,8 @@ class StressLawsTest {
         oracle.add(ticket);
       }
       for (long now = Person.START + 1000; now < Person.START + 70_000; now += 6_900) {
-        var made = new ArrayList<>(engine.advance(now, Integer.MAX_VALUE));
-        made.sort(Comparator.comparing(Pairing::first, Oracle.BY_SENIORITY));
+        var made = new ArrayList<>(Pairs.of(engine.advance(now, Integer.MAX_VALUE)));
+        made.sort(Comparator.comparing(pairing -> pairing.first().ticket(), Oracle.BY_SENIORITY));
         assertEquals(oracle.advance(now), made);
       }
     }
@@ -41,10 +41,10 @@ class StressLawsTest {
   void aLineStaysSortedAndItsSummariesNeverHideAnybody() {
     var random = new SplittableRandom(3);
     var bits = new Countries.Bits();
-    var line = new Line(bits);
+    var patience = Patience.byTier(POLICY).getFirst();
+    var line = new Line(bits, patience);
     var expected = new ArrayList<Waiting>();
     var crowd = new Crowd(5);
-    var patience = Patience.byTier(POLICY).getFirst();
     for (int i = 0; i < 6_000; i++) {
       boolean grows = i < 3_000 ? random.nextInt(10) > 1 : random.nextInt(10) == 0;
       if (grows || expected.isEmpty()) {
@@ -129,9 +129,11 @@ class StressLawsTest {
 
   private static void remove(Set<Ticket> waiting, List<Pairing> made) {
     for (Pairing pairing : made) {
-      assertTrue(waiting.remove(pairing.first()));
-      assertTrue(waiting.remove(pairing.second()));
-      assertTrue(Oracle.isEligible(pairing.first(), pairing.second()));
+      Ticket first = pairing.first().ticket();
+      Ticket second = pairing.second().ticket();
+      assertTrue(waiting.remove(first));
+      assertTrue(waiting.remove(second));
+      assertTrue(Oracle.isEligible(first, second));
     }
   }
 

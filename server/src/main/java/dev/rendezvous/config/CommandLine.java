@@ -13,11 +13,14 @@ import java.util.stream.Stream;
  * @param wish what is asked for instead of a start, if anything
  */
 public record CommandLine(Map<String, String> settings, Wish wish) {
+  private static final String MIGRATE = "--migrate";
   private static final Map<String, String> FLAGS = flags();
 
   /** What the command line asks for. */
   public enum Wish {
     START,
+    /** Brings the schema up to date, and ends. */
+    MIGRATE,
     HELP,
     VERSION
   }
@@ -34,11 +37,16 @@ public record CommandLine(Map<String, String> settings, Wish wish) {
    */
   public static CommandLine parse(List<String> arguments) {
     Map<String, String> settings = new LinkedHashMap<>();
+    Wish wish = Wish.START;
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       Optional<Wish> other = otherWish(argument);
       if (other.isPresent()) {
         return new CommandLine(Map.of(), other.get());
+      }
+      if (argument.equals(MIGRATE)) {
+        wish = Wish.MIGRATE;
+        continue;
       }
       int equals = argument.indexOf('=');
       String flag = equals < 0 ? argument : argument.substring(0, equals);
@@ -48,7 +56,7 @@ public record CommandLine(Map<String, String> settings, Wish wish) {
       }
       settings.put(key, equals < 0 ? arguments.get(i) : argument.substring(equals + 1));
     }
-    return new CommandLine(settings, Wish.START);
+    return new CommandLine(settings, wish);
   }
 
   /** The flag that gives this setting, if there is one. */
@@ -81,7 +89,8 @@ public record CommandLine(Map<String, String> settings, Wish wish) {
     if (key != null) {
       return key;
     }
-    var known = Stream.concat(FLAGS.keySet().stream(), Stream.of("--help", "--version")).toList();
+    var known =
+        Stream.concat(FLAGS.keySet().stream(), Stream.of(MIGRATE, "--help", "--version")).toList();
     String advice =
         NearestName.to(flag, known)
             .map(name -> "did you mean %s?".formatted(name))

@@ -67,6 +67,11 @@ public record DatabaseAddress(
     return "jdbc:mariadb://" + host + "/" + database + (given.isEmpty() ? "" : "?" + given);
   }
 
+  /** The same place for somebody else. */
+  public DatabaseAddress as(String otherUser, String otherPassword) {
+    return new DatabaseAddress(host, database, options, otherUser, otherPassword);
+  }
+
   /** What a person may see of it. */
   @Override
   public String toString() {

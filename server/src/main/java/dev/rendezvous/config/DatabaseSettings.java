@@ -23,6 +23,30 @@ public interface DatabaseSettings {
   @Confidential
   Optional<String> password();
 
+  /**
+   * User that migrates the schema and gives the other its rights, so that the server itself can't
+   * change entries of the ledger; the same as the user when not given.
+   */
+  Optional<String> migrationUser();
+
+  /** Password of that user. */
+  @Confidential
+  Optional<String> migrationPassword();
+
+  /**
+   * Whether a start migrates the schema; false where {@code ./rendezvous migrate} does that before,
+   * so that no server knows the password of who migrates.
+   */
+  @WithDefault("true")
+  boolean migrate();
+
+  /**
+   * Whether profile prod starts although the server's user may change the ledger, as it may where
+   * it has the right to change the whole database, or migrates as well.
+   */
+  @WithDefault("false")
+  boolean unguardedLedger();
+
   /** Most connections that this process opens. */
   @WithDefault("16")
   @Min(2)

@@ -42,12 +42,19 @@ public final class KnownSettings {
           MatchSettings.class,
           IceSettings.class,
           CoinsSettings.class,
+          StoreSettings.class,
+          SubscriptionSettings.class,
+          GiftSettings.class,
+          RewardSettings.class,
           ModerationSettings.class,
           ProfileSettings.class,
           MediaSettings.class,
           PrivacySettings.class,
           PictureSettings.class,
-          SocketSettings.class);
+          SocketSettings.class,
+          ConnectionSettings.class,
+          InboxSettings.class,
+          PushSettings.class);
 
   private final List<Setting> all;
 

@@ -69,6 +69,10 @@ public interface LimitSettings {
   @WithDefault("20/1h")
   Rate report();
 
+  /** Words that somebody wants to keep in touch, or does not any more; by user. */
+  @WithDefault("30/1m")
+  Rate connect();
+
   /** Chat messages; by user. */
   @WithDefault("60/30s")
   Rate chatSend();
@@ -85,9 +89,33 @@ public interface LimitSettings {
   @WithDefault("300/30s")
   Rate socketEvent();
 
+  /** Coins that are given, claimed or adjusted; by user. */
+  @WithDefault("60/1m")
+  Rate coins();
+
+  /** Statements as files; by user. */
+  @WithDefault("10/1h")
+  Rate statement();
+
+  /** What advertisers tell; by address. */
+  @WithDefault("6000/1m")
+  Rate advertiser();
+
+  /** Codes of friends that are typed in; by user. */
+  @WithDefault("10/1h")
+  Rate referral();
+
   /** Copies of all that is held about somebody; by user. */
   @WithDefault("1/1d")
   Rate export();
+
+  /** Purchases; by user. */
+  @WithDefault("30/1m")
+  Rate purchase();
+
+  /** Notifications of payment stores; by address. */
+  @WithDefault("6000/1m")
+  Rate webhook();
 
   /** All other requests; by user, or by address where nobody is signed in. */
   @WithDefault("600/1m")

@@ -49,6 +49,15 @@ public interface MatchSettings {
   @Max(10_000_000)
   int poolCapacity();
 
+  /**
+   * How many matches within 24 hours somebody may have whom no subscription gives more ({@code
+   * unlimited_matches}); 0 for any number.
+   */
+  @WithDefault("500")
+  @Min(0)
+  @Max(10_000)
+  int freeMatches();
+
   /** What a search with filters costs in coins; nothing for whom a subscription gives them. */
   @WithDefault("10")
   @Min(0)

@@ -17,7 +17,11 @@ public final class ServerConfiguration {
    * from them. {@code rendezvous.role.<service>} is {@code true} for each service that runs here.
    */
   public static Map<String, String> of(
-      GivenSettings given, DataFolder folder, DatabaseAddress database, String redisUrl)
+      GivenSettings given,
+      DataFolder folder,
+      DatabaseAddress database,
+      DatabaseAddress owner,
+      String redisUrl)
       throws IOException {
     Map<String, String> all = new LinkedHashMap<>(given.values());
     all.put("rendezvous.data-dir", folder.path().toString());
@@ -25,7 +29,11 @@ public final class ServerConfiguration {
     Optional<String> secret = given.find("rendezvous.secret");
     all.put("rendezvous.secret", secret.isPresent() ? secret.get() : folder.secret("master.key"));
     all.putAll(rolesOf(given.find("rendezvous.services")));
-    all.putAll(storesOf(database, redisUrl));
+    boolean migrates = Boolean.parseBoolean(given.get("rendezvous.db.migrate"));
+    all.putAll(storesOf(database, migrates ? owner : database, redisUrl));
+    all.put("quarkus.flyway.migrate-at-start", Boolean.toString(migrates));
+    // whoever does not migrate looks whether somebody did
+    all.put("quarkus.flyway.validate-at-start", Boolean.toString(!migrates));
     // Names have been checked, with better words; roles and unused interfaces map to nothing.
     all.put("smallrye.config.mapping.validate-unknown", "false");
     // our own router answers for a malformed path, in the envelope
@@ -39,22 +47,48 @@ public final class ServerConfiguration {
     return all;
   }
 
+  /**
+   * The same for a process that only migrates: no service runs, nobody is listened to.
+   *
+   * @param all as {@link #of} says it of a server that migrates
+   */
+  public static Map<String, String> migratingOnly(Map<String, String> all) {
+    Map<String, String> less = new LinkedHashMap<>(all);
+    rolesOf(Optional.empty()).keySet().forEach(role -> less.put(role, "false"));
+    less.put("quarkus.http.host-enabled", "false");
+    less.put("quarkus.management.port", "0");
+    less.put("quarkus.management.host", "127.0.0.1");
+    return less;
+  }
+
   /** The address to listen on: given, else this machine only in dev, every interface in prod. */
   public static String hostOf(GivenSettings given) {
     boolean prod = given.get("rendezvous.profile").equals("prod");
     return given.find("rendezvous.host").orElse(prod ? "0.0.0.0" : "127.0.0.1");
   }
 
-  /** The part that says where the stores are. */
-  public static Map<String, String> storesOf(DatabaseAddress database, String redisUrl) {
+  /**
+   * The part that says where the stores are.
+   *
+   * @param owner the same database for who migrates it
+   */
+  public static Map<String, String> storesOf(
+      DatabaseAddress database, DatabaseAddress owner, String redisUrl) {
     Map<String, String> stores = new LinkedHashMap<>();
     stores.put("rendezvous.db.url", database.jdbcUrl());
     stores.put("rendezvous.db.user", database.user());
     stores.put("rendezvous.db.password", database.password());
+    stores.put("rendezvous.db.migration-user", owner.user());
+    stores.put("rendezvous.db.migration-password", owner.password());
     stores.put("rendezvous.redis.url", redisUrl);
     stores.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
     stores.put("quarkus.datasource.username", database.user());
     stores.put("quarkus.datasource.password", database.password());
+    if (!owner.equals(database)) { // Flyway takes no account without a password
+      stores.put("quarkus.flyway.jdbc-url", owner.jdbcUrl());
+      stores.put("quarkus.flyway.username", owner.user());
+      stores.put("quarkus.flyway.password", owner.password());
+    }
     return stores;
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The embedded MariaDB (or MySQL) of one data folder. */
 final class EmbeddedDatabase {
   static final String NAME = "rendezvous";
+  private static final String OWNER = "rendezvous_owner";
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final int INSTALL_SECONDS = 120;
 
@@ -26,8 +27,14 @@ final class EmbeddedDatabase {
   private final Path log;
   private final Path pidFile;
 
-  /** A database that runs. */
-  record Running(SupervisedProcess process, DatabaseAddress address, Path log) {}
+  /**
+   * A database that runs.
+   *
+   * @param address for the server
+   * @param owner for who migrates it, and makes scratch databases for tests
+   */
+  record Running(
+      SupervisedProcess process, DatabaseAddress address, DatabaseAddress owner, Path log) {}
 
   EmbeddedDatabase(DataFolder folder, DatabaseProgram program) throws IOException {
     this.folder = folder;
@@ -79,7 +86,8 @@ final class EmbeddedDatabase {
     while (process.isAlive() && System.nanoTime() < deadline) {
       try (var connection = DatabaseProbe.connect(address, 2_000)) {
         if (connection.isValid(2)) {
-          return Optional.of(new Running(process, address, log));
+          var owner = address.as(OWNER, folder.secret("database-owner.key"));
+          return Optional.of(new Running(process, address, owner, log));
         }
       } catch (SQLException e) {
         Thread.sleep(20); // not up yet; the deadline bounds this
@@ -133,14 +141,30 @@ final class EmbeddedDatabase {
     StringBuilder sql = new StringBuilder();
     sql.append("CREATE DATABASE IF NOT EXISTS rendezvous CHARACTER SET utf8mb4;\n");
     appendAccount(sql, NAME, folder.secret("database.key"));
-    sql.append("GRANT ALL ON `rendezvous`.* TO 'rendezvous'@'127.0.0.1';\n");
-    // scratch databases of the tests
-    sql.append("GRANT ALL ON `rendezvous\\_test%`.* TO 'rendezvous'@'127.0.0.1';\n");
+    appendAccount(sql, OWNER, folder.secret("database-owner.key"));
+    // the second are scratch databases of the tests
+    for (String databases : List.of("`rendezvous`.*", "`rendezvous\\_test%`.*")) {
+      appendRights(sql, databases);
+    }
     sql.append(
         "ALTER USER 'root'@'localhost' IDENTIFIED BY '%s';\n"
             .formatted(folder.secret("database-root.key")));
     DataFolder.writePrivately(file, sql.toString());
     return file;
+  }
+
+  /**
+   * The server may read and add everywhere; what it may change, the owner says table by table once
+   * it has migrated. In folders of before the server had all rights: they are taken back, and only
+   * what there is can be taken.
+   */
+  private static void appendRights(StringBuilder sql, String databases) {
+    String few = "GRANT SELECT, INSERT ON %s TO '%s'@'127.0.0.1';\n".formatted(databases, NAME);
+    sql.append(few);
+    sql.append("REVOKE ALL PRIVILEGES ON %s FROM '%s'@'127.0.0.1';\n".formatted(databases, NAME));
+    sql.append(few);
+    sql.append(
+        "GRANT ALL ON %s TO '%s'@'127.0.0.1' WITH GRANT OPTION;\n".formatted(databases, OWNER));
   }
 
   private static void appendAccount(StringBuilder sql, String user, String password) {

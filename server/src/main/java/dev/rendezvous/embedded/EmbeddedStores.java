@@ -17,6 +17,7 @@ public final class EmbeddedStores implements AutoCloseable {
 
   private final List<SupervisedProcess> processes = new ArrayList<>();
   private Optional<DatabaseAddress> database = Optional.empty();
+  private Optional<DatabaseAddress> databaseOwner = Optional.empty();
   private Optional<String> redisUrl = Optional.empty();
   private volatile boolean stopping;
 
@@ -62,6 +63,11 @@ public final class EmbeddedStores implements AutoCloseable {
     return database;
   }
 
+  /** The same database for who migrates it. */
+  public Optional<DatabaseAddress> databaseOwner() {
+    return databaseOwner;
+  }
+
   /** URL of Redis, with its password; present if it was wanted. */
   public Optional<String> redisUrl() {
     return redisUrl;
@@ -94,6 +100,7 @@ public final class EmbeddedStores implements AutoCloseable {
     EmbeddedDatabase.Running running = new EmbeddedDatabase(folder, program).start(progress);
     watch("database", running.process(), running.log());
     database = Optional.of(running.address());
+    databaseOwner = Optional.of(running.owner());
   }
 
   private void watch(String name, SupervisedProcess process, Path log) {
@@ -114,6 +121,9 @@ public final class EmbeddedStores implements AutoCloseable {
         note.append("RENDEZVOUS_DB_URL=%s\n".formatted(address.jdbcUrl()))
             .append("RENDEZVOUS_DB_USER=%s\n".formatted(address.user()))
             .append("RENDEZVOUS_DB_PASSWORD=%s\n".formatted(address.password())));
+    databaseOwner.ifPresent(owner ->
+        note.append("RENDEZVOUS_DB_MIGRATION_USER=%s\n".formatted(owner.user()))
+            .append("RENDEZVOUS_DB_MIGRATION_PASSWORD=%s\n".formatted(owner.password())));
     redisUrl.ifPresent(url -> note.append("RENDEZVOUS_REDIS_URL=%s\n".formatted(url)));
     DataFolder.writePrivately(folder.folder("run").resolve("stores.env"), note.toString());
   }

@@ -15,6 +15,11 @@ public interface ErrorCode {
   /** One sentence for people; holds no personal data. */
   String message();
 
+  /** Whether the very same request may be answered otherwise soon, so that nobody keeps this. */
+  default boolean passes() {
+    return false;
+  }
+
   /** This failure as an exception, with nothing more to tell. */
   default AppError asError() {
     return new AppError(this, null);

@@ -24,14 +24,17 @@ class CommandLineTest {
   void helpAndVersionWinOverTheRest() {
     assertEquals(CommandLine.Wish.HELP, CommandLine.parse(List.of("--port=1", "-h")).wish());
     assertEquals(CommandLine.Wish.VERSION, CommandLine.parse(List.of("--version")).wish());
+    CommandLine migration = CommandLine.parse(List.of("--migrate", "--data", "x"));
+    assertEquals(CommandLine.Wish.MIGRATE, migration.wish());
+    assertEquals("x", migration.settings().get("rendezvous.data-dir"));
   }
 
   @Test
   void unknownFlagIsRefused() {
     assertEquals("Unknown flag --prot: did you mean --port?", refusal("--prot=1"));
     assertEquals(
-        "Unknown flag launch-everything: known are --port, --data, --services, --profile, --help,"
-            + " --version.",
+        "Unknown flag launch-everything: known are --port, --data, --services, --profile,"
+            + " --migrate, --help, --version.",
         refusal("launch-everything"));
   }
 

@@ -51,10 +51,7 @@ public final class TestDatabase implements AutoCloseable {
   private AgroalConnectionFactoryConfigurationSupplier connections(
       AgroalConnectionFactoryConfigurationSupplier factory, Properties settings) {
     assertEquals("read-committed", settings.getProperty(POOL + "transaction-isolation-level"));
-    DatabaseAddress server = TestServer.address();
-    var own =
-        new DatabaseAddress(
-            server.host(), name, server.options(), server.user(), server.password());
+    DatabaseAddress own = address();
     factory
         .jdbcUrl(own.jdbcUrl())
         .principal(new NamePrincipal(own.user()))
@@ -78,6 +75,13 @@ public final class TestDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where it is. */
+  public DatabaseAddress address() {
+    DatabaseAddress server = TestServer.address();
+    return new DatabaseAddress(
+        server.host(), name, server.options(), server.user(), server.password());
   }
 
   /** Its pool. */

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class TestServer {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static @Nullable DatabaseAddress address;
+  private static @Nullable DatabaseAddress server;
 
   private TestServer() {}
 
-  /** Where it is; it runs from the first call on. */
+  /** As the server itself signs in; empty where that account may do everything. */
+  static synchronized Optional<DatabaseAddress> restricted() {
+    var _ = address();
+    return Optional.ofNullable(server);
+  }
+
+  /** Where it is, for who may do everything; it runs from the first call on. */
   static synchronized DatabaseAddress address() {
     if (address == null) {
       String given = System.getProperty("rendezvous.test.db.url", "");
@@ -43,7 +50,8 @@ final class TestServer {
               EmbeddedStores.Wanted.DATABASE,
               doing -> System.out.println("database for tests: " + doing));
       Runtime.getRuntime().addShutdownHook(new Thread(stores::close, "test-database-stop"));
-      return stores.database().orElseThrow();
+      server = stores.database().orElseThrow();
+      return stores.databaseOwner().orElseThrow();
     } catch (IOException e) {
       throw new IllegalStateException("no database for tests", e);
     } catch (InterruptedException e) {

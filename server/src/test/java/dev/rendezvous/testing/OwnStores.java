@@ -49,7 +49,7 @@ public final class OwnStores implements AutoCloseable {
             EmbeddedStores.Wanted.BOTH,
             doing -> System.out.println("stores of one test: " + doing));
     OwnStores stores = new OwnStores(data, started);
-    try (Connection connection = DatabaseProbe.connect(stores.address(), TIMEOUT_MS);
+    try (Connection connection = DatabaseProbe.connect(stores.owner(), TIMEOUT_MS);
         Statement statement = connection.createStatement()) {
       String name = stores.address().database();
       statement.execute("DROP DATABASE " + name);
@@ -77,6 +77,11 @@ public final class OwnStores implements AutoCloseable {
     return stores.database().orElseThrow();
   }
 
+  /** The same for who migrates it. */
+  public DatabaseAddress owner() {
+    return stores.databaseOwner().orElseThrow();
+  }
+
   /** Where Redis answers, with its password. */
   public String redisUrl() {
     return stores.redisUrl().orElseThrow();
@@ -89,6 +94,8 @@ public final class OwnStores implements AutoCloseable {
     environment.put("RENDEZVOUS_DB_URL", address().jdbcUrl());
     environment.put("RENDEZVOUS_DB_USER", address().user());
     environment.put("RENDEZVOUS_DB_PASSWORD", address().password());
+    environment.put("RENDEZVOUS_DB_MIGRATION_USER", owner().user());
+    environment.put("RENDEZVOUS_DB_MIGRATION_PASSWORD", owner().password());
     environment.put("RENDEZVOUS_REDIS_URL", redisUrl());
     return environment;
   }

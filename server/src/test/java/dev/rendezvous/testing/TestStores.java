@@ -46,7 +46,7 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
         throw new IllegalStateException("Interrupted while the stores started", e);
       }
     }
-    return ServerConfiguration.storesOf(database(), redisUrl());
+    return ServerConfiguration.storesOf(database(), owner(), redisUrl());
   }
 
   /** The empty database of this JVM; call {@link #configuration} first. */
@@ -57,6 +57,11 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
         property("options"),
         property("user"),
         property("password"));
+  }
+
+  /** The same for who may do everything with it; call {@link #configuration} first. */
+  public static DatabaseAddress owner() {
+    return database().as(property("owner"), property("owner-password"));
   }
 
   /** URL of Redis, with its password. */
@@ -90,6 +95,9 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
     all.put("rendezvous.secret", SECRET);
     // all tests come from one address
     all.put("rendezvous.limits.authentication", "300/1m");
+    // so that a test can come from elsewhere
+    all.put("rendezvous.http.trusted-proxies", "127.0.0.1/32");
+    all.put("rendezvous.store.providers", "sandbox,stripe,apple,google");
     all.put("rendezvous.ice.policy", "relay"); // as in production
     all.put("rendezvous.data-dir", FOLDER.resolveSibling("test-data").toString());
     all.put("smallrye.config.mapping.validate-unknown", "false");
@@ -113,12 +121,13 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
             given.isPresent() ? EmbeddedStores.Wanted.REDIS : EmbeddedStores.Wanted.BOTH,
             doing -> System.out.println("stores for tests: " + doing));
     DatabaseAddress server = given.map(TestStores::serverOf).or(stores::database).orElseThrow();
+    DatabaseAddress owner = given.map(TestStores::serverOf).or(stores::databaseOwner).orElseThrow();
     String name = "rendezvous_test_" + HexFormat.of().toHexDigits(new SecureRandom().nextInt());
-    execute(server, "CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+    execute(owner, "CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
     String redisUrl = stores.redisUrl().orElseThrow();
     empty(redisUrl);
-    stopAtExit(stores, folder, server, name);
-    remember(server, name, redisUrl);
+    stopAtExit(stores, folder, owner, name);
+    remember(server, owner, name, redisUrl);
   }
 
   /** The server behind the URL, whichever database it names. */
@@ -161,12 +170,15 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
     Runtime.getRuntime().addShutdownHook(new Thread(stop, "test-stores-stop"));
   }
 
-  private static void remember(DatabaseAddress server, String name, String redisUrl) {
+  private static void remember(
+      DatabaseAddress server, DatabaseAddress owner, String name, String redisUrl) {
     System.setProperty(STARTED + "host", server.host());
     System.setProperty(STARTED + "name", name);
     System.setProperty(STARTED + "options", server.options());
     System.setProperty(STARTED + "user", server.user());
     System.setProperty(STARTED + "password", server.password());
+    System.setProperty(STARTED + "owner", owner.user());
+    System.setProperty(STARTED + "owner-password", owner.password());
     System.setProperty(STARTED + "redis", redisUrl);
   }
 

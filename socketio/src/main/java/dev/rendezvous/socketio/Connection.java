@@ -8,6 +8,7 @@ import dev.rendezvous.socketio.engine.CloseReason;
 import dev.rendezvous.socketio.engine.EngineSession;
 import dev.rendezvous.socketio.engine.Outbound;
 import dev.rendezvous.socketio.engine.SessionHandler;
+import dev.rendezvous.socketio.engine.Utf8;
 import dev.rendezvous.socketio.protocol.InvalidPacket;
 import dev.rendezvous.socketio.protocol.Packet;
 import dev.rendezvous.socketio.protocol.PacketReader;
@@ -25,6 +26,7 @@ final class Connection implements SessionHandler {
 
   private final SocketIoServer server;
   private final EngineSession session;
+  private final Crew crew;
   private final PacketReader reader;
   private final Map<String, Socket> sockets = new HashMap<>(2);
   private final long connectTimer;
@@ -33,6 +35,7 @@ final class Connection implements SessionHandler {
   Connection(SocketIoServer server, EngineSession session) {
     this.server = server;
     this.session = session;
+    this.crew = server.crew();
     this.reader = new PacketReader(server.parser());
     this.connectTimer =
         server
@@ -46,8 +49,13 @@ final class Connection implements SessionHandler {
     return session;
   }
 
+  /** Runs the tasks of this session's sockets. */
+  Crew crew() {
+    return crew;
+  }
+
   @Override
-  public void text(String message) {
+  public void text(Utf8 message) {
     try {
       dispatch(reader.text(message));
     } catch (InvalidPacket _) {

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs one socket's tasks in order on a virtual thread that lives only while there are some. */
+/** Runs one socket's tasks in order, on a thread that it has only while there are some. */
 final class Mailbox {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();

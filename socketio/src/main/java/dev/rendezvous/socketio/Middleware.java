@@ -7,7 +7,8 @@ public interface Middleware {
    * Lets the client in by returning. Runs on a virtual thread and may block.
    *
    * @param attributes of the socket to be; a good place for who the client is
-   * @throws ConnectRefused to refuse; any other exception refuses too, without telling why
+   * @throws ConnectRefused to refuse; any other exception refuses too, with what {@link
+   *     ErrorToRefusal} makes of it
    */
   void admit(Handshake handshake, Attributes attributes) throws Exception;
 }

@@ -53,8 +53,9 @@ public final class Namespace {
         bus == null
             ? null
             : new RedisAdapter(bus, name, server.uid(), new FromOtherProcesses(this));
-    this.rooms = new Rooms(cluster == null ? RoomWatch.NOBODY : new ClusterRooms(cluster));
-    this.recovery = server.newRecoveryLog();
+    this.rooms =
+        new Rooms(cluster == null ? RoomWatch.NOBODY : new ClusterRooms(cluster), this::keepsFor);
+    this.recovery = server.newRecoveryLog(rooms::closeIfUnused);
   }
 
   /** The name, which begins with a slash. */
@@ -262,9 +263,7 @@ public final class Namespace {
     } catch (ConnectRefused refusal) {
       return refusal;
     } catch (Exception e) {
-      System.getLogger(SocketIoServer.class.getName())
-          .log(System.Logger.Level.WARNING, "middleware of " + name + " failed", e);
-      return new ConnectRefused("Internal error");
+      return server.options().errorToRefusal.toRefusal(e);
     }
   }
 

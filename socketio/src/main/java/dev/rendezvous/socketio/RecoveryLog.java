@@ -6,12 +6,14 @@ import dev.rendezvous.socketio.engine.Outbound;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +33,21 @@ final class RecoveryLog {
   private final long maxBytes;
   private final String epoch;
   private final LongSupplier clock;
+  private final Consumer<String> forgotten;
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Entry> packets = new ArrayDeque<>();
   private final Map<String, Lost> lost = new LinkedHashMap<>();
-  private final Map<String, Integer> lostRooms = new HashMap<>();
+
+  /** Written under the lock, read without. */
+  private final Map<String, Integer> lostRooms = new ConcurrentHashMap<>();
+
+  /**
+   * Whose rooms are kept until the action ends that brings them back: whether a room is wanted here
+   * is asked without the lock, and must not be denied between there and here.
+   */
+  private final List<Lost> returned = new ArrayList<>();
+
+  private final Set<String> forgottenRooms = new HashSet<>();
   private long bytes;
   private long next;
 
@@ -43,13 +56,21 @@ final class RecoveryLog {
    *
    * @param epoch tells this log's offsets from those of an earlier process
    * @param clock milliseconds, monotonic
+   * @param forgotten is told of rooms that nobody comes back to, unless they have already
    */
-  RecoveryLog(Duration window, int maxSessions, long maxBytes, String epoch, LongSupplier clock) {
+  RecoveryLog(
+      Duration window,
+      int maxSessions,
+      long maxBytes,
+      String epoch,
+      LongSupplier clock,
+      Consumer<String> forgotten) {
     this.window = window;
     this.maxSessions = maxSessions;
     this.maxBytes = maxBytes;
     this.epoch = epoch;
     this.clock = clock;
+    this.forgotten = forgotten;
   }
 
   private record Entry(long number, Target target, Outbound packet, long at) {
@@ -97,6 +118,11 @@ final class RecoveryLog {
     lock.lock();
     try {
       action.run();
+      // only now, since who has just come back is in its rooms again
+      returned.forEach(this::release);
+      returned.clear();
+      forgottenRooms.forEach(forgotten);
+      forgottenRooms.clear();
     } finally {
       lock.unlock();
     }
@@ -139,7 +165,8 @@ final class RecoveryLog {
     if (socket == null || !socket.owner().equals(owner)) return null;
     long seen = numberOf(offset);
     if (seen < 0) return null;
-    forget(pid);
+    lost.remove(pid);
+    returned.add(socket);
     var missed = new ArrayList<Outbound>();
     for (var entry : packets) {
       if (entry.number() > seen && socket.hears(entry.target())) missed.add(entry.packet());
@@ -173,20 +200,19 @@ final class RecoveryLog {
 
   private void forget(String pid) {
     var socket = lost.remove(pid);
-    if (socket == null) return;
+    if (socket != null) release(socket);
+  }
+
+  private void release(Lost socket) {
     for (var room : socket.rooms()) {
-      lostRooms.computeIfPresent(room, (_, count) -> count == 1 ? null : count - 1);
+      var left = lostRooms.computeIfPresent(room, (_, count) -> count == 1 ? null : count - 1);
+      if (left == null) forgottenRooms.add(room);
     }
   }
 
-  /** From any thread; a wrong answer within the moment of a change does no harm. */
+  /** From any thread, without the lock, which whoever asks may not wait for. */
   boolean keepsFor(String room) {
-    lock.lock();
-    try {
-      return lostRooms.containsKey(room);
-    } finally {
-      lock.unlock();
-    }
+    return lostRooms.containsKey(room);
   }
 
   long now() {

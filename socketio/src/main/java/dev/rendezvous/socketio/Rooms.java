@@ -10,15 +10,23 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Which sockets of a namespace are here, and in which rooms. */
 final class Rooms {
   private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
   private final RoomWatch watch;
+  private final Predicate<String> missed;
 
-  Rooms(RoomWatch watch) {
+  /**
+   * Empty.
+   *
+   * @param missed whether a room is listened to for sockets that may come back to it
+   */
+  Rooms(RoomWatch watch, Predicate<String> missed) {
     this.watch = watch;
+    this.missed = missed;
   }
 
   /**
@@ -36,9 +44,17 @@ final class Rooms {
 
   void remove(Socket socket) {
     // the application may have used an id as a room of others too
-    if (sockets.remove(socket.id(), socket) && !rooms.containsKey(socket.id())) {
-      watch.closed(socket.id());
-    }
+    if (sockets.remove(socket.id(), socket)) closeIfUnused(socket.id());
+  }
+
+  /** Listens to a room no longer, unless a socket is in it or may come back to it. */
+  void closeIfUnused(String room) {
+    rooms.compute(
+        room,
+        (_, known) -> {
+          if (known == null && !sockets.containsKey(room) && !missed.test(room)) watch.closed(room);
+          return known;
+        });
   }
 
   /** Done once what other processes send to the room is heard. */
@@ -63,7 +79,7 @@ final class Rooms {
         (_, known) -> {
           known.members().remove(socket);
           if (!known.members().isEmpty()) return known;
-          if (!sockets.containsKey(room)) watch.closed(room);
+          if (!sockets.containsKey(room) && !missed.test(room)) watch.closed(room);
           return null;
         });
   }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * One client in one namespace. All methods may be called from any thread.
  *
  * <p>Its callbacks run on virtual threads, one after the other in the order of what caused them,
- * and may block.
+ * and may block. A thread serves many sockets: what a callback puts into a {@link ThreadLocal} it
+ * must take out again.
  */
 public final class Socket {
   /** Where the socket is in its life. */
@@ -56,7 +57,7 @@ public final class Socket {
     this.namespace = namespace;
     this.connection = connection;
     this.handshake = handshake;
-    this.mailbox = new Mailbox(namespace.executor(), limits.maxInboundEvents());
+    this.mailbox = new Mailbox(connection.crew(), limits.maxInboundEvents());
     this.membership = new Membership(this, namespace.sockets(), limits.maxRooms());
     this.acks = new PendingAcks(namespace.executor(), limits.maxPendingAcks());
   }

@@ -12,6 +12,7 @@ public final class SocketIoOptions {
   final EngineOptions engine;
   final SocketLimits limits;
   final Payloads payloads;
+  final ErrorToRefusal errorToRefusal;
   final SocketIoMetrics metrics;
   final @Nullable ClusterBus bus;
   final @Nullable Recovery recovery;
@@ -20,12 +21,14 @@ public final class SocketIoOptions {
       EngineOptions engine,
       SocketLimits limits,
       Payloads payloads,
+      ErrorToRefusal errorToRefusal,
       SocketIoMetrics metrics,
       @Nullable ClusterBus bus,
       @Nullable Recovery recovery) {
     this.engine = engine;
     this.limits = limits;
     this.payloads = payloads;
+    this.errorToRefusal = errorToRefusal;
     this.metrics = metrics;
     this.bus = bus;
     this.recovery = recovery;
@@ -44,11 +47,14 @@ public final class SocketIoOptions {
   /**
    * Sets what the HTTP server must know: WebSocket frames and messages may be as large as the
    * payload limit, and who does not answer a close frame is cut off soon, since some clients notice
-   * only then.
+   * only then. Messages are not compressed, as with the reference: they are small, and each
+   * connection would need memory for it.
    */
   public HttpServerOptions applyTo(HttpServerOptions http) {
     return http.setMaxWebSocketFrameSize(engine.maxPayload())
         .setMaxWebSocketMessageSize(engine.maxPayload())
-        .setWebSocketClosingTimeout(WEB_SOCKET_CLOSING_SECONDS);
+        .setWebSocketClosingTimeout(WEB_SOCKET_CLOSING_SECONDS)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false);
   }
 }

@@ -1,7 +1,5 @@
 package dev.rendezvous.socketio;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.socketio.cluster.ClusterBus;
 import dev.rendezvous.socketio.engine.EngineOptions;
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects settings; each method says its default. */
 public final class SocketIoOptionsBuilder {
-  private static final int MAX_BUFFERS = 256;
-
   private static final int MAX_NAMESPACE_LENGTH = 128;
 
   private Duration pingInterval = Duration.ofSeconds(25);
@@ -38,9 +34,10 @@ public final class SocketIoOptionsBuilder {
   private int maxAttachmentBytes = 4_000_000;
   private int maxJsonDepth = 32;
   private Set<String> allowedOrigins = Set.of();
-  private ObjectMapper mapper = forVirtualThreads();
+  private ObjectMapper mapper = new ObjectMapper();
   private PayloadValidator validator = PayloadValidator.NONE;
   private ErrorToAck errorToAck = ErrorToAck.DEFAULT;
+  private ErrorToRefusal errorToRefusal = ErrorToRefusal.DEFAULT;
   private SocketIoMetrics metrics = SocketIoMetrics.NONE;
   private @Nullable ClusterBus bus;
   private @Nullable Recovery recovery;
@@ -194,6 +191,12 @@ public final class SocketIoOptionsBuilder {
     return this;
   }
 
+  /** What a client is told when letting it in failed; default a message that tells nothing. */
+  public SocketIoOptionsBuilder errorToRefusal(ErrorToRefusal errorToRefusal) {
+    this.errorToRefusal = errorToRefusal;
+    return this;
+  }
+
   /** Counters; default none. */
   public SocketIoOptionsBuilder metrics(SocketIoMetrics metrics) {
     this.metrics = metrics;
@@ -215,7 +218,13 @@ public final class SocketIoOptionsBuilder {
   /** The settings as they stand. */
   public SocketIoOptions build() {
     return new SocketIoOptions(
-        engine(), limits(), new Payloads(mapper, validator, errorToAck), metrics, bus, recovery);
+        engine(),
+        limits(),
+        new Payloads(mapper, validator, errorToAck),
+        errorToRefusal,
+        metrics,
+        bus,
+        recovery);
   }
 
   private EngineOptions engine() {
@@ -242,11 +251,5 @@ public final class SocketIoOptionsBuilder {
         maxSocketsPerOwner,
         maxPendingAcks,
         new ProtocolLimits(maxAttachments, maxAttachmentBytes, maxJsonDepth, MAX_NAMESPACE_LENGTH));
-  }
-
-  /** The usual one keeps its buffers by thread, and each event has a thread of its own. */
-  private static ObjectMapper forVirtualThreads() {
-    return new ObjectMapper(
-        JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_BUFFERS)).build());
   }
 }

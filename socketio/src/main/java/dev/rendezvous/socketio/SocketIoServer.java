@@ -7,6 +7,7 @@ import dev.rendezvous.socketio.protocol.PacketParser;
 import dev.rendezvous.socketio.protocol.PacketWriter;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.ContextInternal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class SocketIoServer {
   private final EngineServer engine;
   private final ExecutorService executor;
   private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
+  private final Map<Thread, Crew> crews = new ConcurrentHashMap<>();
   private final long sweepTimer;
 
   private SocketIoServer(Vertx vertx, SocketIoOptions options) {
@@ -94,6 +97,7 @@ public final class SocketIoServer {
     vertx.cancelTimer(sweepTimer);
     namespaces.values().forEach(Namespace::close);
     var told = awaitClosed(reason, timeout);
+    crews.values().forEach(Crew::disband);
     executor.shutdown();
     var done = executor.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     if (!done) executor.shutdownNow();
@@ -156,6 +160,13 @@ public final class SocketIoServer {
     return executor;
   }
 
+  /** That of the event loop which asks. */
+  Crew crew() {
+    return crews.computeIfAbsent(
+        Thread.currentThread(),
+        _ -> new Crew(((ContextInternal) vertx.getOrCreateContext()).unwrap(), executor));
+  }
+
   /** Tells this node's messages on the bus from those of others. */
   String uid() {
     return uid;
@@ -169,8 +180,8 @@ public final class SocketIoServer {
     return ids.secret();
   }
 
-  /** Null when lost connections are not recovered. */
-  @Nullable RecoveryLog newRecoveryLog() {
+  /** Null when lost connections are not recovered; {@code forgotten} takes rooms of the lost. */
+  @Nullable RecoveryLog newRecoveryLog(Consumer<String> forgotten) {
     var recovery = options.recovery;
     if (recovery == null) return null;
     return new RecoveryLog(
@@ -178,6 +189,7 @@ public final class SocketIoServer {
         recovery.maxSockets(),
         recovery.maxBytes(),
         ids.publicId().substring(0, EPOCH_LENGTH),
-        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+        forgotten);
   }
 }

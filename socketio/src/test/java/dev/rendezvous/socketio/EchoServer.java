@@ -7,6 +7,7 @@ import dev.rendezvous.socketio.engine.EngineSession;
 import dev.rendezvous.socketio.engine.Outbound;
 import dev.rendezvous.socketio.engine.RandomIds;
 import dev.rendezvous.socketio.engine.SessionHandler;
+import dev.rendezvous.socketio.engine.Utf8;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -27,11 +28,12 @@ import java.util.Set;
  * measured.
  */
 public final class EchoServer {
+  private final SocketIoOptions options;
   private final EngineServer engine;
   private final SocketIoServer io;
 
   EchoServer(Vertx vertx, Duration pingInterval, Duration pingTimeout, int maxPacketsPerSecond) {
-    var options =
+    options =
         SocketIoOptions.builder()
             .pingInterval(pingInterval)
             .pingTimeout(pingTimeout)
@@ -69,7 +71,7 @@ public final class EchoServer {
   /** Sends every message of an Engine.IO session back. */
   private record EngineEcho(EngineSession session) implements SessionHandler {
     @Override
-    public void text(String message) {
+    public void text(Utf8 message) {
       session.send(Outbound.of(EngineMessage.text("4" + message)));
     }
 
@@ -105,10 +107,11 @@ public final class EchoServer {
   }
 
   private static HttpServer listen(Vertx vertx, int port, EchoServer server) throws Exception {
-    var http =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
-            .requestHandler(server::handle);
+    var options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+    // of two messages that arrive at once the suites' client misses the second, unless each has to
+    // be inflated
+    options = server.options.applyTo(options).setPerMessageWebSocketCompressionSupported(true);
+    var http = vertx.createHttpServer(options).requestHandler(server::handle);
     return TestServer.await(http.listen());
   }
 

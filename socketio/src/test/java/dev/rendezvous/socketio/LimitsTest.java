@@ -76,6 +76,23 @@ class LimitsTest {
     server.expectClosed(CloseReason.FLOOD);
   }
 
+  /** They are answered whether or not the client reads. */
+  @Test
+  void aFloodOfTheConnectionsOwnPingsCloses() throws Exception {
+    var client = server.connected();
+    for (int i = 0; i < 250; i++) client.ping();
+    client.expectClosed();
+    server.expectClosed(CloseReason.FLOOD);
+  }
+
+  @Test
+  void aFloodOfEmptyPartsCloses() throws Exception {
+    var client = server.connected();
+    for (int i = 0; i < 250; i++) client.sendPart("", false);
+    client.expectClosed();
+    server.expectClosed(CloseReason.FLOOD);
+  }
+
   @Test
   void tooManyEventsInWaitClose() throws Exception {
     var client = server.connected();
@@ -124,6 +141,15 @@ class LimitsTest {
   void oversizeWebSocketMessageCloses() throws Exception {
     var client = server.connected();
     client.send("42[\"echo\",\"" + "x".repeat(30_000) + "\"]");
+    client.expectClosed();
+    server.expectClosed(CloseReason.PAYLOAD_TOO_LARGE);
+  }
+
+  @Test
+  void messageThatIsTooLargeInItsFramesTogetherCloses() throws Exception {
+    var client = server.connected();
+    client.sendPart("42[\"echo\",\"" + "x".repeat(15_000), false);
+    client.sendPart("x".repeat(15_000), false);
     client.expectClosed();
     server.expectClosed(CloseReason.PAYLOAD_TOO_LARGE);
   }

@@ -48,6 +48,17 @@ class PollingTest {
   }
 
   @Test
+  void textThatIsNoUtf8Closes() throws Exception {
+    var sid = connectedSession();
+    var bytes = "42[\"echo\",\"?(\"]".getBytes(StandardCharsets.US_ASCII);
+    bytes[10] = (byte) 0xC3; // begins a character of two bytes, which ( does not end
+    var refused =
+        server.send(server.request("&sid=" + sid).POST(BodyPublishers.ofByteArray(bytes)).build());
+    assertEquals(400, refused.statusCode());
+    server.expectClosed(CloseReason.PARSE_ERROR);
+  }
+
+  @Test
   void packetsOfOnePayloadAreAnsweredInOrder() throws Exception {
     var sid = connectedSession();
     server.post(sid, "42[\"echo\",1]" + SEPARATOR + "42[\"echo\",\"ü\"]");

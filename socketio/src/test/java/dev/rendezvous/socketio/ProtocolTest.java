@@ -49,6 +49,36 @@ class ProtocolTest {
     return server.io.of("/").localSockets().getFirst();
   }
 
+  // ---- frames
+
+  @Test
+  void messagesMayComeInSeveralFrames() throws Exception {
+    var client = server.connected();
+    client.sendPart("42[\"ec", false);
+    client.sendPart("ho\",\"ü", false);
+    client.sendPart("\"]", true);
+    client.expect("42[\"echo\",\"ü\"]");
+    client.send("451-[\"echo\",{\"_placeholder\":true,\"num\":0}]");
+    client.sendPart(new byte[] {1}, false);
+    client.sendPart(new byte[] {2, 3}, true);
+    client.expect("451-[\"echo\",{\"_placeholder\":true,\"num\":0}]");
+    assertArrayEquals(new byte[] {1, 2, 3}, client.nextBinary());
+    client.expectNothingBut("end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 125, 126, 65_535, 65_536, 200_000})
+  void messagesOfAllLengthsComeBack(int length) throws Exception {
+    server.connected().expectNothingBut("x".repeat(length));
+  }
+
+  @Test
+  void whatIsSentAtOnceComesBackInOrder() throws Exception {
+    var client = server.connected();
+    for (int i = 0; i < 150; i++) client.send("42" + i + "[\"several\"," + i + "]");
+    for (int i = 0; i < 150; i++) client.expect("43" + i + "[" + i + "]");
+  }
+
   // ---- Engine.IO
 
   @Test

@@ -27,6 +27,9 @@ final class RawSocket implements WebSocket.Listener {
   final AtomicInteger pings = new AtomicInteger();
   String socketId = "";
 
+  /** The packet that let it into the main namespace. */
+  String hello = "";
+
   private RawSocket() {}
 
   static RawSocket open(HttpClient client, URI uri) throws Exception {
@@ -95,8 +98,23 @@ final class RawSocket implements WebSocket.Listener {
     webSocket().sendText(packet, true).handle((_, _) -> 0).join();
   }
 
+  /** Sends a part of a text message, in a frame of its own. */
+  synchronized void sendPart(String part, boolean last) {
+    webSocket().sendText(part, last).handle((_, _) -> 0).join();
+  }
+
+  /** Sends a part of a binary message, in a frame of its own. */
+  synchronized void sendPart(byte[] part, boolean last) {
+    webSocket().sendBinary(ByteBuffer.wrap(part), last).handle((_, _) -> 0).join();
+  }
+
   synchronized void send(byte[] data) {
     webSocket().sendBinary(ByteBuffer.wrap(data), true).handle((_, _) -> 0).join();
+  }
+
+  /** A ping of the WebSocket itself, which is answered below Engine.IO. */
+  synchronized void ping() {
+    webSocket().sendPing(ByteBuffer.allocate(125)).handle((_, _) -> 0).join();
   }
 
   /** Stops reading from the connection after the next message. */

@@ -32,8 +32,7 @@ class RecoveryTest {
 
   @BeforeEach
   void start() throws Exception {
-    server =
-        new TestServer(options -> options.recovery(new Recovery(Duration.ofMinutes(1), 2, 20_000)));
+    server = new TestServer(RecoveryTest::recovering);
     server
         .io
         .of("/")
@@ -213,6 +212,56 @@ class RecoveryTest {
     assertEquals(third.id, new Client("ann", third).id);
   }
 
+  @Test
+  void whatOtherProcessesSayToRoomsThatNobodyElseIsInIsNotMissed() throws Exception {
+    var bus = new InMemoryBus();
+    try (var sender = new TestServer(options -> options.bus(bus));
+        var here = new TestServer(options -> recovering(options.bus(bus)))) {
+      here.io
+          .of("/")
+          .onConnect(socket -> {
+            if (!socket.recovered()) socket.join("alone");
+            welcomed.add(socket);
+          });
+      var before = here.connectedAs("{}");
+      Await.until("it is welcomed", () -> welcomed.size() == 1);
+      sender.io.of("/").to("alone").emit("number", 1);
+      var offset = new ObjectMapper().readTree(before.next().substring(2)).get(2).asText();
+      before.close();
+      Await.until("it is gone", () -> here.io.of("/").localSockets().isEmpty());
+
+      sender.io.of("/").to("alone").emit("number", 2);
+      sender.io.of("/").to(before.socketId).emit("number", 3);
+      var after =
+          here.connectedAs(
+              "{\"pid\":\"%s\",\"offset\":\"%s\"}"
+                  .formatted(RawSocket.field(before.hello, "pid"), offset));
+      assertEquals(before.socketId, after.socketId);
+      after.expectStart("42[\"number\",2");
+      after.expectStart("42[\"number\",3");
+      sender.io.of("/").to("alone").emit("number", 4);
+      after.expectStart("42[\"number\",4");
+
+      after.close();
+      Await.until("it is gone", () -> here.io.of("/").localSockets().isEmpty());
+      assertEquals(1, listeners(bus, after.socketId));
+      // two more push it out of what is kept
+      for (int i = 0; i < 2; i++) {
+        here.connectedAs("{}").close();
+        Await.until("it is gone", () -> here.io.of("/").localSockets().isEmpty());
+      }
+      Await.until("nobody hears its room", () -> listeners(bus, after.socketId) == 0);
+    }
+  }
+
+  private static long listeners(InMemoryBus bus, String room) {
+    return bus.subscribers("socket.io#/#" + room + "#").toCompletableFuture().join();
+  }
+
+  private static SocketIoOptionsBuilder recovering(SocketIoOptionsBuilder options) {
+    return options.recovery(new Recovery(Duration.ofMinutes(1), 2, 20_000));
+  }
+
   // ---- the log itself
 
   private static Outbound packet() {
@@ -222,7 +271,7 @@ class RecoveryTest {
   @Test
   void whatIsTooOldIsForgottenAndLeavesNothing() {
     var clock = new AtomicLong();
-    var log = new RecoveryLog(Duration.ofSeconds(10), 9, 9_999, "epoch", clock::get);
+    var log = new RecoveryLog(Duration.ofSeconds(10), 9, 9_999, "epoch", clock::get, _ -> {});
     var everyone = new Target(Set.of(), Set.of());
     assertFalse(log.concerns(everyone));
     var offset = log.offset();
@@ -236,9 +285,23 @@ class RecoveryTest {
     assertFalse(log.concerns(new Target(Set.of("a"), Set.of())));
   }
 
+  /** What another process says just then would be dropped by who asks without the lock. */
+  @Test
+  void whoComesBackIsWaitedForUntilTheyAreInTheirRoomsAgain() {
+    var log = new RecoveryLog(Duration.ofSeconds(10), 9, 9_999, "epoch", () -> 0, _ -> {});
+    var offset = log.offset();
+    log.add(new Target(Set.of(), Set.of()), packet());
+    log.lost("pid", new RecoveryLog.Lost("id", "", Set.of("a"), new Attributes(), 0));
+    log.locked(() -> {
+      assertNotNull(log.recover("pid", offset, ""));
+      assertTrue(log.keepsFor("a"));
+    });
+    assertFalse(log.keepsFor("a"));
+  }
+
   @Test
   void offsetsOfAnEarlierProcessMeanNothing() {
-    var log = new RecoveryLog(Duration.ofSeconds(10), 9, 9_999, "later", () -> 0);
+    var log = new RecoveryLog(Duration.ofSeconds(10), 9, 9_999, "later", () -> 0, _ -> {});
     log.add(new Target(Set.of(), Set.of()), packet());
     log.lost("pid", new RecoveryLog.Lost("id", "", Set.of(), new Attributes(), 0));
     assertEquals(null, log.recover("pid", "epoch0", ""));

@@ -76,9 +76,15 @@ final class TestServer implements AutoCloseable {
 
   /** A WebSocket that has joined the main namespace. */
   RawSocket connected() throws Exception {
+    return connectedAs("");
+  }
+
+  /** A WebSocket that has joined the main namespace with that auth, which is JSON. */
+  RawSocket connectedAs(String auth) throws Exception {
     var socket = webSocket();
-    socket.send("40");
-    socket.socketId = RawSocket.field(socket.expectStart("40"), "sid");
+    socket.send("40" + auth);
+    socket.hello = socket.expectStart("40");
+    socket.socketId = RawSocket.field(socket.hello, "sid");
     return socket;
   }
 

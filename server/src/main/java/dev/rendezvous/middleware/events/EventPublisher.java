@@ -4,6 +4,7 @@ import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.db.OutboxPublisher;
 import dev.rendezvous.db.OutboxStore;
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.personal.Parts;
 import dev.rendezvous.redis.Redis;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.XAddArgs;
@@ -92,10 +93,7 @@ final class EventPublisher implements OutboxPublisher {
   @RunOnVirtualThread
   void forget() {
     Instant before = clock.instant().minus(KEPT);
-    int deleted = BATCH;
-    while (deleted == BATCH) {
-      deleted = tx.call(() -> store.deletePublished(before, BATCH));
-    }
+    Parts.change(tx, most -> store.deletePublished(before, most));
   }
 
   private static XAddArgs trimmed() {

@@ -3,6 +3,7 @@ package dev.rendezvous.middleware.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.personal.Parts;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.CommonError;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The work runs in the transaction that records it, so it must reach nothing but SQL.
  *
  * <p>A failure that the client is told, such as a lack of coins, is an answer too and is kept. A
- * fault on our side is not: the same key may then be tried again.
+ * fault on our side is not, nor what says of itself that it passes: the same key may then be tried
+ * again.
  */
 @Singleton
 public final class Idempotency {
@@ -41,7 +44,6 @@ public final class Idempotency {
   private static final Pattern WELL_FORMED = Pattern.compile("[!-~]{1,255}");
   private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
   private static final Duration KEPT = Duration.ofDays(2);
-  private static final int BATCH = 500;
   private static final int FIRST_FAULT = 500;
 
   private final IdempotencyStore store;
@@ -71,6 +73,24 @@ public final class Idempotency {
       String operation,
       Object body,
       Supplier<ApiResponse<?>> work) {
+    return once(user, key, operation, body, () -> "", _ -> work.get());
+  }
+
+  /**
+   * As {@link #once(UserId, String, String, Object, Supplier)}, for work that needs something from
+   * elsewhere first.
+   *
+   * @param preparation reaches elsewhere, outside of the transaction and within half a minute; done
+   *     again when its process died, so it has to be safe to repeat
+   * @param work runs in the transaction that records it, with what was prepared
+   */
+  public <P> Response once(
+      UserId user,
+      @Nullable String key,
+      String operation,
+      Object body,
+      Supplier<P> preparation,
+      Function<P, ApiResponse<?>> work) {
     if (key == null || !WELL_FORMED.matcher(key).matches()) {
       throw FieldError.of(HEADER, "PATTERN", "must be 1 to 255 visible ASCII characters");
     }
@@ -81,23 +101,27 @@ public final class Idempotency {
     boolean begun =
         tx.call(() -> store.begin(named, now, lockedUntil, now.plus(KEPT)))
             || tx.call(() -> store.takeOver(named, now, lockedUntil));
-    return begun ? run(named, lockedUntil, work) : repeat(store.get(named));
+    return begun ? run(named, lockedUntil, preparation, work) : repeat(store.get(named));
   }
 
   /** What the work writes and that it was done are one transaction: both or neither. */
-  private Response run(
-      IdempotencyStore.Key key, Instant lockedUntil, Supplier<ApiResponse<?>> work) {
+  private <P> Response run(
+      IdempotencyStore.Key key,
+      Instant lockedUntil,
+      Supplier<P> preparation,
+      Function<P, ApiResponse<?>> work) {
     try {
-      return tx.call(() -> keep(key, lockedUntil, 200, text(work.get())));
+      P prepared = preparation.get();
+      return tx.call(() -> keep(key, lockedUntil, 200, text(work.apply(prepared))));
     } catch (AppError told) {
-      if (told.code().status() >= FIRST_FAULT) {
-        tx.run(() -> store.forget(key));
+      if (told.code().status() >= FIRST_FAULT || told.code().passes()) {
+        tx.run(() -> store.forget(key, lockedUntil));
         throw told;
       }
       String body = text(ErrorResponse.of(told.code(), told.details()));
       return tx.call(() -> keep(key, lockedUntil, told.code().status(), body));
     } catch (RuntimeException fault) {
-      tx.run(() -> store.forget(key));
+      tx.run(() -> store.forget(key, lockedUntil));
       throw fault;
     }
   }
@@ -128,10 +152,7 @@ public final class Idempotency {
   @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void deleteExpired() {
-    int deleted = BATCH;
-    while (deleted == BATCH) {
-      deleted = tx.call(() -> store.deleteExpired(clock.instant(), BATCH));
-    }
+    Parts.change(tx, most -> store.deleteExpired(clock.instant(), most));
   }
 
   private String text(Object value) {

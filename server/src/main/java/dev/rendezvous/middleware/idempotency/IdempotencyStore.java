@@ -99,7 +99,8 @@ final class IdempotencyStore {
         == 1;
   }
 
-  void forget(Key key) {
+  /** Lets the key be used anew, unless it is another run's by now. */
+  void forget(Key key, Instant lockedUntil) {
     db.write()
         .deleteFrom(IDEMPOTENCY_KEYS)
         .where(
@@ -107,7 +108,8 @@ final class IdempotencyStore {
                 .USER_ID
                 .eq(key.user())
                 .and(IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY.eq(key.text()))
-                .and(IDEMPOTENCY_KEYS.STATUS.eq(RUNNING)))
+                .and(IDEMPOTENCY_KEYS.STATUS.eq(RUNNING))
+                .and(IDEMPOTENCY_KEYS.LOCKED_UNTIL.eq(lockedUntil)))
         .execute();
   }
 

@@ -39,6 +39,8 @@ public enum RateLimit {
   MEDIA(LimitSettings::media, OnOutage.ALLOW),
   /** Reports and blocks; by user. */
   REPORT(LimitSettings::report, OnOutage.ALLOW),
+  /** Words that somebody wants to keep in touch, or does not any more; by user. */
+  CONNECT(LimitSettings::connect, OnOutage.ALLOW),
   /** Chat messages; by user. */
   CHAT_SEND(LimitSettings::chatSend, OnOutage.ALLOW),
   /** Sockets that connect; by address. */
@@ -47,8 +49,20 @@ public enum RateLimit {
   SYNC(LimitSettings::sync, OnOutage.ALLOW),
   /** Socket events of any other kind; by user. */
   SOCKET_EVENT(LimitSettings::socketEvent, OnOutage.ALLOW, Counting.IN_ADVANCE),
+  /** Coins that are given, claimed or adjusted; by user. */
+  COINS(LimitSettings::coins, OnOutage.REFUSE),
+  /** Statements as files; by user. */
+  STATEMENT(LimitSettings::statement, OnOutage.ALLOW),
+  /** What advertisers tell; by address. */
+  ADVERTISER(LimitSettings::advertiser, OnOutage.ALLOW),
+  /** Codes of friends that are typed in; by user. */
+  REFERRAL(LimitSettings::referral, OnOutage.REFUSE),
   /** Copies of all that is held about somebody; by user. */
   EXPORT(LimitSettings::export, OnOutage.REFUSE),
+  /** Purchases; by user. */
+  PURCHASE(LimitSettings::purchase, OnOutage.REFUSE),
+  /** Notifications of payment stores; by address. */
+  WEBHOOK(LimitSettings::webhook, OnOutage.ALLOW),
   /** All other requests; by user, or by address where nobody is signed in. */
   DEFAULT(LimitSettings::others, OnOutage.ALLOW, Counting.IN_ADVANCE);
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rendezvous.middleware.http.JsonErrors;
 import dev.rendezvous.middleware.http.Outage;
 import dev.rendezvous.socketio.BadPayload;
+import dev.rendezvous.socketio.ConnectRefused;
 import dev.rendezvous.socketio.ErrorToAck;
+import dev.rendezvous.socketio.ErrorToRefusal;
 import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.ErrorResponse;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.IdGenerator;
@@ -15,9 +18,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Every failure of an event as the envelope that REST has. */
+/** Every failure of an event as the envelope that REST has, and of a handshake with its code. */
 @Singleton
-final class AckErrors implements ErrorToAck {
+final class AckErrors implements ErrorToAck, ErrorToRefusal {
   private static final Logger LOG = Logger.getLogger(AckErrors.class);
 
   private final EventRoutes routes;
@@ -35,6 +38,23 @@ final class AckErrors implements ErrorToAck {
       case BadPayload bad -> envelope(told(event, bad));
       default -> bug(event, error);
     };
+  }
+
+  @Override
+  public ConnectRefused toRefusal(Exception error) {
+    if (error instanceof AppError told) {
+      return refusal(told.code());
+    }
+    if (Outage.isBehind(error)) {
+      LOG.warnf("a socket was not let in since a store is away: %s", error.getMessage());
+      return refusal(CommonError.UNAVAILABLE);
+    }
+    LOG.error("a socket was not let in", error);
+    return refusal(CommonError.INTERNAL);
+  }
+
+  private static ConnectRefused refusal(ErrorCode code) {
+    return new ConnectRefused(code.message(), Map.of("code", code.name()));
   }
 
   static ErrorResponse envelope(AppError error) {

@@ -23,6 +23,11 @@ final class OpenSockets implements Sockets {
   }
 
   @Override
+  public void emitHere(UUID session, String event, Object payload) {
+    all.local().to(room(session)).emit(event, payload);
+  }
+
+  @Override
   public void endSession(UUID session) {
     Farewell.REVOKED.to(all.to(room(session)));
   }

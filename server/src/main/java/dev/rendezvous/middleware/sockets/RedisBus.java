@@ -2,18 +2,23 @@ package dev.rendezvous.middleware.sockets;
 
 import dev.rendezvous.redis.Redis;
 import dev.rendezvous.socketio.cluster.ClusterBus;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import jakarta.inject.Singleton;
+import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What processes say to each other's sockets, over Redis' publish and subscribe.
  *
  * <p>One connection listens, which takes up its subscriptions again when it was lost; another one
- * publishes. What is published in order by one thread arrives in that order.
+ * publishes. What is published in order by one thread arrives in that order. What is lost while
+ * Redis is away is lost, but noticed: see {@link #onLoss}.
  */
 @Singleton
 final class RedisBus implements ClusterBus {
@@ -34,11 +40,27 @@ final class RedisBus implements ClusterBus {
   private final Redis redis;
   private final StatefulRedisPubSubConnection<String, byte[]> publishing;
   private final Map<String, Listener> byChannel = new ConcurrentHashMap<>();
+  private final LostMessages unsaid;
+  private volatile Supplier<Duration> whenUnheard = () -> Duration.ZERO;
+  private volatile Supplier<Duration> whenUnsaid = () -> Duration.ZERO;
   private @Nullable StatefulRedisPubSubConnection<String, byte[]> listening;
 
   RedisBus(Redis redis) {
     this.redis = redis;
     publishing = redis.connectPubSub(CODEC);
+    unsaid = new LostMessages(publishing, () -> whenUnsaid.get());
+  }
+
+  /**
+   * Takes who is to be told of messages that may have been lost, after Redis is back; each answers
+   * how long clients take to catch up.
+   *
+   * @param whenUnheard what others said may not have been heard here
+   * @param whenUnsaid what was said here may not have been heard by others
+   */
+  void onLoss(Supplier<Duration> whenUnheard, Supplier<Duration> whenUnsaid) {
+    this.whenUnheard = whenUnheard;
+    this.whenUnsaid = whenUnsaid;
   }
 
   @Override
@@ -49,6 +71,7 @@ final class RedisBus implements ClusterBus {
             .publish(channel, message)
             .exceptionally(failure -> {
               LOG.debugf("a message to sockets elsewhere was lost: %s", failure.getMessage());
+              unsaid.note();
               return 0L;
             });
   }
@@ -146,10 +169,22 @@ final class RedisBus implements ClusterBus {
     }
   }
 
+  private void noteReconnects(StatefulRedisPubSubConnection<String, byte[]> connection) {
+    var unheard = new LostMessages(connection, () -> whenUnheard.get());
+    connection.addListener(
+        new RedisConnectionStateListener() {
+          @Override
+          public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
+            unheard.note();
+          }
+        });
+  }
+
   /** Opened when first needed: a process without sockets has nothing to listen for. */
   private synchronized StatefulRedisPubSubConnection<String, byte[]> listening() {
     if (listening == null) {
       listening = redis.connectPubSub(CODEC);
+      noteReconnects(listening);
       listening.addListener(
           new RedisPubSubAdapter<>() {
             @Override

@@ -22,8 +22,11 @@ final class SocketBeans {
 
   @Produces
   @Singleton
-  SocketIoServer server(Vertx vertx, SocketIoOptions options) {
-    return SocketIoServer.create(vertx, options);
+  SocketIoServer server(Vertx vertx, SocketIoOptions options, RedisBus bus) {
+    SocketIoServer server = SocketIoServer.create(vertx, options);
+    CatchUp catchUp = new CatchUp(server.of("/"));
+    bus.onLoss(catchUp::here, catchUp::everywhere);
+    return server;
   }
 
   @Produces
@@ -50,6 +53,7 @@ final class SocketBeans {
         .mapper(json)
         .validator(rules(validator))
         .errorToAck(errors)
+        .errorToRefusal(errors)
         .metrics(meters)
         .bus(bus)
         .build();

@@ -7,7 +7,6 @@ import dev.rendezvous.middleware.access.TokenVerifier;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.limits.RateLimiter;
 import dev.rendezvous.socketio.Attributes;
-import dev.rendezvous.socketio.ConnectRefused;
 import dev.rendezvous.socketio.Handshake;
 import dev.rendezvous.socketio.Middleware;
 import dev.rendezvous.socketio.Socket;
@@ -17,7 +16,6 @@ import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * Who may connect: the handshake's {@code auth.token} is an access token. Its session is asked
@@ -46,14 +44,10 @@ final class SocketSignIn implements Middleware {
   record Refreshed(Instant expiresAt) {}
 
   @Override
-  public void admit(Handshake handshake, Attributes attributes) throws ConnectRefused {
-    try {
-      String address = origins.addressOf(handshake.remoteAddress(), handshake.headers());
-      limiter.require(RateLimit.SOCKET_CONNECT, address);
-      attributes.put(SignedIn.KEY, signIn(token(handshake.auth())));
-    } catch (AppError refused) {
-      throw new ConnectRefused(refused.code().message(), Map.of("code", refused.code().name()));
-    }
+  public void admit(Handshake handshake, Attributes attributes) {
+    String address = origins.addressOf(handshake.remoteAddress(), handshake.headers());
+    limiter.require(RateLimit.SOCKET_CONNECT, address);
+    attributes.put(SignedIn.KEY, signIn(token(handshake.auth())));
   }
 
   /**

@@ -12,6 +12,14 @@ public interface Sockets {
    */
   void emit(UserId user, String event, Object payload);
 
+  /**
+   * Sends an event to those sockets of a session that this process holds: for what every process
+   * tells its own sockets.
+   *
+   * @param payload written as JSON
+   */
+  void emitHere(UUID session, String event, Object payload);
+
   /** Tells all sockets of a session that it has ended, and closes them. */
   void endSession(UUID session);
 }

@@ -95,7 +95,26 @@ public final class Upstream implements AutoCloseable {
             .POST(BodyPublishers.ofString(encoded)));
   }
 
-  private Answer send(HttpRequest.Builder request) throws IOException {
+  /**
+   * Sends JSON.
+   *
+   * @throws IOException when there is no whole answer in time, or a larger one than wanted
+   */
+  public Answer postJson(URI address, Map<String, String> headers, String json) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json; charset=UTF-8")
+            .POST(BodyPublishers.ofString(json));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  /**
+   * Sends whatever request.
+   *
+   * @throws IOException when there is no whole answer in time, or a larger one than wanted
+   */
+  public Answer send(HttpRequest.Builder request) throws IOException {
     if (!free.tryAcquire()) {
       throw new IOException("too many requests are under way");
     }

@@ -3,7 +3,10 @@ package dev.rendezvous.services.chat;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,4 +39,27 @@ public interface ChatApi {
    * @param limit most messages, the last of all
    */
   Transcript freeze(MatchId match, int limit);
+
+  /** Whether nothing is written in a match any more, since somebody decides about a report. */
+  boolean isFrozen(MatchId match);
+
+  /**
+   * The end of a chat, as one of its two sees it.
+   *
+   * @param said the last message; null when there is none, or its sender has left
+   * @param unread how many of the other's this one has not read, up to {@link #MOST_UNREAD}
+   */
+  record Latest(@Nullable Said said, int unread) {}
+
+  /** More unread messages than these are not counted. */
+  int MOST_UNREAD = 100;
+
+  /** The end of the chat of each of some matches that a user is in; in a few queries for all. */
+  Map<MatchId, Latest> latest(UserId viewer, Collection<MatchId> matches);
+
+  /** When something was last said in a match. */
+  Optional<Instant> lastSaidAt(MatchId match);
+
+  /** Takes back what tells somebody that there is something to read in a match. */
+  void settle(UserId user, MatchId match);
 }

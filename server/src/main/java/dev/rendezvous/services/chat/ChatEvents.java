@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class ChatEvents implements SocketEvents {
   private final ChatService chat;
   private final ChatReceipts receipts;
+  private final ChatNotices notices;
 
-  ChatEvents(ChatService chat, ChatReceipts receipts) {
+  ChatEvents(ChatService chat, ChatReceipts receipts, ChatNotices notices) {
     this.chat = chat;
     this.receipts = receipts;
+    this.notices = notices;
   }
 
   @Override
@@ -31,11 +33,17 @@ final class ChatEvents implements SocketEvents {
           mark.event(),
           ChatRequests.UpTo.class,
           RateLimit.SOCKET_EVENT,
-          (caller, request) -> {
-            receipts.note(caller.userId(), request.matchId(), request.upTo(), mark);
-            return null;
-          });
+          (caller, request) -> note(caller, request, mark));
     }
+  }
+
+  private @Nullable Object note(Caller caller, ChatRequests.UpTo request, ChatReceipts.Mark mark) {
+    var _ = receipts.note(caller.userId(), request.matchId(), request.upTo(), mark);
+    if (mark == ChatReceipts.Mark.READ) {
+      // also when it is said again: the process may have died in between the first time
+      notices.settle(caller.userId(), request.matchId());
+    }
+    return null;
   }
 
   private @Nullable Object typing(Caller caller, ChatRequests.Typing request) {

@@ -1,12 +1,15 @@
 package dev.rendezvous.services.chat;
 
 import dev.rendezvous.db.Transactions;
-import dev.rendezvous.types.FieldError;
+import dev.rendezvous.middleware.sync.Gap;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class ChatFeeds {
-  private static final int MAX_DIGITS = 18;
-
   private final Transactions tx;
   private final FeedStore store;
 
@@ -28,50 +29,62 @@ final class ChatFeeds {
   }
 
   /**
-   * Does something that is told to some people, in a transaction that holds the positions for it in
+   * Does something that people are told of, in a transaction that holds the positions for it in
    * their feeds.
    *
-   * @param work takes positions by the function it is given; empty when nothing is to be told
+   * @param work takes positions by what it is given, at most once
    */
-  <T> Optional<T> told(List<UserId> users, Function<Positions, Optional<T>> work) {
+  <T> T told(Function<Positions, T> work) {
     try {
-      return tx.call(() -> work.apply(() -> take(users)));
+      return tx.call(() -> work.apply(this::take));
     } catch (NotBegun e) {
-      tx.run(() -> store.begin(users)); // by itself: it must not hold what others wait for
-      return tx.call(() -> work.apply(() -> take(users)));
+      tx.run(() -> store.begin(e.users)); // by itself: it must not hold what others wait for
+      return tx.call(() -> work.apply(this::take));
     }
   }
 
-  /** Takes the next position in each feed. */
+  /** Takes the next positions in feeds: in each as many as its user is named times. */
   @FunctionalInterface
   interface Positions {
-    Map<UserId, Long> take();
+    Taken take(List<UserId> users);
   }
 
-  private Map<UserId, Long> take(List<UserId> users) {
-    Map<UserId, Long> positions = store.advance(users);
-    if (positions.size() < users.size()) {
-      throw new NotBegun();
+  /** Positions that were taken; each is given out once, in order. */
+  static final class Taken {
+    private final Map<UserId, Long> next = new HashMap<>();
+
+    private Taken(Map<UserId, Long> last, Map<UserId, Integer> steps) {
+      last.forEach((user, end) -> next.put(user, end - steps.getOrDefault(user, 0) + 1));
     }
-    return positions;
+
+    long next(UserId user) {
+      long position = Objects.requireNonNull(next.get(user));
+      next.put(user, position + 1);
+      return position;
+    }
+  }
+
+  private Taken take(List<UserId> users) {
+    Map<UserId, Integer> steps = new TreeMap<>();
+    users.forEach(user -> steps.merge(user, 1, Integer::sum));
+    Map<UserId, Long> last = store.advance(steps);
+    if (last.isEmpty()) {
+      throw new NotBegun(steps.keySet());
+    }
+    return new Taken(last, steps);
   }
 
   /** Rolls the transaction back. */
   private static final class NotBegun extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotBegun() {
+    private final transient Set<UserId> users;
+
+    NotBegun(Set<UserId> users) {
       super("a feed has not begun", null, false, false);
+      this.users = users;
     }
   }
-
-  /**
-   * What part of a feed was missed.
-   *
-   * @param after the last that was told
-   * @param last the last that there is to tell
-   */
-  record Gap(long after, long last) {}
 
   /**
    * What a client has missed, which can all be read from now on.
@@ -80,16 +93,6 @@ final class ChatFeeds {
    * @throws dev.rendezvous.types.AppError VALIDATION_FAILED for what is no position in the feed
    */
   Gap gap(UserId user, @Nullable String cursor) {
-    long last = store.last(user);
-    long after = cursor == null ? last : parse(cursor);
-    if (after < 0 || after > last) {
-      throw FieldError.of("since", "INVALID", "is not what an answer or an event has told");
-    }
-    return new Gap(after, last);
-  }
-
-  private static long parse(String cursor) {
-    boolean number = cursor.length() <= MAX_DIGITS && cursor.matches("0|[1-9][0-9]*");
-    return number ? Long.parseLong(cursor) : -1;
+    return Gap.of(cursor, store.last(user));
   }
 }

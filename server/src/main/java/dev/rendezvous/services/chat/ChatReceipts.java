@@ -2,7 +2,6 @@ package dev.rendezvous.services.chat;
 
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.sockets.Sockets;
-import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
@@ -15,7 +14,7 @@ import java.util.UUID;
 /** How far messages were delivered and read: only ever further, and the other is told. */
 @Singleton
 final class ChatReceipts {
-  private final MatchApi matches;
+  private final Conversations conversations;
   private final ChatStore messages;
   private final ReceiptStore store;
   private final ChatFeeds feeds;
@@ -27,14 +26,14 @@ final class ChatReceipts {
   record Told(MatchId matchId, UserId userId, UUID upTo, long seq) {}
 
   ChatReceipts(
-      MatchApi matches,
+      Conversations conversations,
       ChatStore messages,
       ReceiptStore store,
       ChatFeeds feeds,
       Transactions tx,
       Sockets sockets,
       InstantSource clock) {
-    this.matches = matches;
+    this.conversations = conversations;
     this.messages = messages;
     this.store = store;
     this.feeds = feeds;
@@ -64,34 +63,30 @@ final class ChatReceipts {
    * Notes how far the messages of a match have come with somebody, and tells the other if that is
    * something new.
    *
+   * @return whether it is
    * @throws dev.rendezvous.types.AppError NOT_FOUND for strangers and for what is no message of the
-   *     match; CONFLICT once the match is over
+   *     match; CONFLICT once nothing may be said
    */
-  void note(UserId user, MatchId match, UUID upTo, Mark mark) {
-    MatchApi.Side side = matches.findSide(match, user).orElseThrow(CommonError.NOT_FOUND::asError);
-    if (!side.live()) {
-      throw CommonError.CONFLICT.asError();
-    }
+  boolean note(UserId user, MatchId match, UUID upTo, Mark mark) {
+    UserId partner = conversations.openSide(match, user).partner();
     if (!messages.exists(match, upTo)) {
       throw CommonError.NOT_FOUND.asError();
     }
     if (!store.exists(match, user)) {
       tx.run(() -> store.begin(match, user, clock.instant()));
     }
-    UserId partner = side.partner();
     Optional<Long> position =
-        feeds.told(
-            List.of(partner),
-            positions -> {
-              if (!advance(match, user, upTo, mark)) {
-                return Optional.empty();
-              }
-              long taken = positions.take().getOrDefault(partner, 0L);
-              store.place(match, user, partner, taken);
-              return Optional.of(taken);
-            });
+        feeds.told(positions -> {
+          if (!advance(match, user, upTo, mark)) {
+            return Optional.empty();
+          }
+          long taken = positions.take(List.of(partner)).next(partner);
+          store.place(match, user, partner, taken);
+          return Optional.of(taken);
+        });
     position.ifPresent(
         seq -> sockets.emit(partner, mark.event(), new Told(match, user, upTo, seq)));
+    return position.isPresent();
   }
 
   private boolean advance(MatchId match, UserId user, UUID upTo, Mark mark) {
@@ -107,9 +102,7 @@ final class ChatReceipts {
    * @throws dev.rendezvous.types.AppError NOT_FOUND for strangers
    */
   List<ChatReceipt> list(UserId viewer, MatchId match) {
-    if (matches.findSide(match, viewer).isEmpty()) {
-      throw CommonError.NOT_FOUND.asError();
-    }
+    var _ = conversations.side(match, viewer);
     return store.list(match, viewer);
   }
 }

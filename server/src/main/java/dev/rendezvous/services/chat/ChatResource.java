@@ -4,7 +4,6 @@ import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.PageRequest;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
@@ -49,7 +48,7 @@ class ChatResource {
               + " the part before.")
   public ApiResponse<List<ChatMessage>> messages(
       @Context SecurityContext security,
-      @PathParam("id") String id,
+      @PathParam("id") MatchId id,
       @Parameter(schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "1000"))
           @QueryParam("page")
           @Nullable String page,
@@ -58,7 +57,7 @@ class ChatResource {
           @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     PageRequest request = PageRequest.of(page, limit, cursor);
-    return ApiResponse.page(chat.list(Caller.of(security).userId(), idOf(id), request));
+    return ApiResponse.page(chat.list(Caller.of(security).userId(), id, request));
   }
 
   @GET
@@ -70,16 +69,7 @@ class ChatResource {
           "Up to which message each of the two was delivered to and has read; who has neither is"
               + " not named. For the two of the match, also once it is over.")
   public ApiResponse<List<ChatReceipt>> messageReceipts(
-      @Context SecurityContext security, @PathParam("id") String id) {
-    return ApiResponse.ok(receipts.list(Caller.of(security).userId(), idOf(id)));
-  }
-
-  /** What is no id names no match. */
-  private static MatchId idOf(String text) {
-    try {
-      return MatchId.of(text);
-    } catch (IllegalArgumentException e) {
-      throw CommonError.NOT_FOUND.asError();
-    }
+      @Context SecurityContext security, @PathParam("id") MatchId id) {
+    return ApiResponse.ok(receipts.list(Caller.of(security).userId(), id));
   }
 }

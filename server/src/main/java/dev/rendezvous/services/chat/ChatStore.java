@@ -4,14 +4,19 @@ import static dev.rendezvous.db.schema.Tables.FROZEN_CHATS;
 import static dev.rendezvous.db.schema.Tables.MESSAGES;
 
 import dev.rendezvous.db.Database;
+import dev.rendezvous.middleware.sync.Gap;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -30,26 +35,46 @@ final class ChatStore {
   /** The last message of a match. */
   record Last(UUID id, Instant sentAt) {}
 
+  /** What its sender named a message by. */
+  record Key(MatchId match, UserId sender, String clientMessageId) {}
+
   ChatStore(Database db) {
     this.db = db;
   }
 
-  /** Stores a message as its sender sees it. */
-  void insert(ChatMessage message, UserId recipient, @Nullable Long recipientPosition) {
-    db.write()
-        .insertInto(MESSAGES)
-        .set(MESSAGES.MATCH_ID, message.matchId())
-        .set(MESSAGES.ID, message.messageId())
-        .set(MESSAGES.SENDER_USER_ID, message.senderId())
-        .set(MESSAGES.RECIPIENT_USER_ID, recipient)
-        .set(MESSAGES.SENDER_POSITION, message.seq())
-        .set(MESSAGES.RECIPIENT_POSITION, recipientPosition)
-        .set(MESSAGES.CLIENT_MESSAGE_ID, message.clientMessageId())
-        .set(MESSAGES.BODY, message.text())
-        .set(MESSAGES.ENCRYPTED_BODY, bytes(message.encrypted()))
-        .set(MESSAGES.CREATED_AT, message.sentAt())
-        .set(MESSAGES.UPDATED_AT, message.sentAt())
-        .execute();
+  void insert(Collection<ChatLog.Written> written) {
+    var rows =
+        db.write()
+            .insertInto(
+                MESSAGES,
+                MESSAGES.MATCH_ID,
+                MESSAGES.ID,
+                MESSAGES.SENDER_USER_ID,
+                MESSAGES.RECIPIENT_USER_ID,
+                MESSAGES.SENDER_POSITION,
+                MESSAGES.RECIPIENT_POSITION,
+                MESSAGES.CLIENT_MESSAGE_ID,
+                MESSAGES.BODY,
+                MESSAGES.ENCRYPTED_BODY,
+                MESSAGES.CREATED_AT,
+                MESSAGES.UPDATED_AT);
+    for (ChatLog.Written one : written) {
+      ChatMessage message = one.forSender();
+      rows =
+          rows.values(
+              message.matchId(),
+              message.messageId(),
+              message.senderId(),
+              one.recipient(),
+              message.seq(),
+              one.forRecipient().seq(),
+              message.clientMessageId(),
+              message.text(),
+              bytes(message.encrypted()),
+              message.sentAt(),
+              message.sentAt());
+    }
+    rows.execute();
   }
 
   private static byte @Nullable [] bytes(@Nullable String base64) {
@@ -71,14 +96,49 @@ final class ChatStore {
         .fetchOptional(Records.mapping(Last::new));
   }
 
+  /** The last message of each of some matches that has any, even if it was deleted since. */
+  Map<MatchId, Last> listLast(Collection<MatchId> matches) {
+    Field<UUID> id = DSL.max(MESSAGES.ID).as("id");
+    var last =
+        DSL.select(MESSAGES.MATCH_ID, id)
+            .from(MESSAGES)
+            .where(MESSAGES.MATCH_ID.in(matches))
+            .groupBy(MESSAGES.MATCH_ID)
+            .asTable("last");
+    return db.read()
+        .select(MESSAGES.MATCH_ID, MESSAGES.ID, MESSAGES.CREATED_AT)
+        .from(last)
+        .join(MESSAGES)
+        .on(MESSAGES.MATCH_ID.eq(last.field(MESSAGES.MATCH_ID)))
+        .and(MESSAGES.ID.eq(last.field(id)))
+        .fetchMap(MESSAGES.MATCH_ID, row -> new Last(row.value2(), row.value3()));
+  }
+
+  /** Those of some messages that were stored before, even if they were deleted since. */
+  Set<Key> listStored(Collection<Key> messages) {
+    return new HashSet<>(
+        db.read()
+            .select(MESSAGES.MATCH_ID, MESSAGES.SENDER_USER_ID, MESSAGES.CLIENT_MESSAGE_ID)
+            .from(MESSAGES)
+            // not as rows in a list: MariaDB would read an index for none of them
+            .where(DSL.or(messages.stream().map(ChatStore::is).toList()))
+            .fetch(Records.mapping(Key::new)));
+  }
+
+  private static Condition is(Key key) {
+    return MESSAGES
+        .MATCH_ID
+        .eq(key.match())
+        .and(MESSAGES.SENDER_USER_ID.eq(key.sender()))
+        .and(MESSAGES.CLIENT_MESSAGE_ID.eq(key.clientMessageId()));
+  }
+
   /** What was stored of a message, even if it was deleted since. */
   Optional<ChatMessage.Receipt> findReceipt(MatchId match, UserId sender, String clientMessageId) {
     return db.read()
         .select(MESSAGES.ID, MESSAGES.CREATED_AT, MESSAGES.SENDER_POSITION)
         .from(MESSAGES)
-        .where(MESSAGES.MATCH_ID.eq(match))
-        .and(MESSAGES.SENDER_USER_ID.eq(sender))
-        .and(MESSAGES.CLIENT_MESSAGE_ID.eq(clientMessageId))
+        .where(is(new Key(match, sender, clientMessageId)))
         .fetchOptional(Records.mapping(ChatMessage.Receipt::new));
   }
 
@@ -102,6 +162,15 @@ final class ChatStore {
 
   boolean isFrozen(MatchId match) {
     return db.read().fetchExists(FROZEN_CHATS, FROZEN_CHATS.MATCH_ID.eq(match));
+  }
+
+  /** Those of some matches in which nothing is to be written. */
+  Set<MatchId> listFrozen(Collection<MatchId> matches) {
+    return db.read()
+        .select(FROZEN_CHATS.MATCH_ID)
+        .from(FROZEN_CHATS)
+        .where(FROZEN_CHATS.MATCH_ID.in(matches))
+        .fetchSet(FROZEN_CHATS.MATCH_ID);
   }
 
   /**
@@ -130,7 +199,7 @@ final class ChatStore {
   }
 
   /** What a feed tells of messages, in its order. */
-  List<ChatMessage> listMissed(UserId user, ChatFeeds.Gap gap, int limit) {
+  List<ChatMessage> listMissed(UserId user, Gap gap, int limit) {
     // two ranges of two indexes; one condition with OR would read neither in order
     var sent = missed(MESSAGES.SENDER_USER_ID.eq(user), MESSAGES.SENDER_POSITION, gap, limit);
     var got = missed(MESSAGES.RECIPIENT_USER_ID.eq(user), MESSAGES.RECIPIENT_POSITION, gap, limit);
@@ -140,8 +209,7 @@ final class ChatStore {
         .toList();
   }
 
-  private List<ChatMessage> missed(
-      Condition whose, Field<Long> position, ChatFeeds.Gap gap, int limit) {
+  private List<ChatMessage> missed(Condition whose, Field<Long> position, Gap gap, int limit) {
     return messages(position)
         .where(whose.and(position.gt(gap.after())).and(position.le(gap.last())))
         .and(MESSAGES.DELETED_AT.isNull())

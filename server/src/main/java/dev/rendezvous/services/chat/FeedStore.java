@@ -6,8 +6,10 @@ import dev.rendezvous.db.Database;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** How far each person's feed has come, in SQL. */
 @Singleton
@@ -20,34 +22,42 @@ final class FeedStore {
 
   /** Begins the feeds that there are not yet. */
   void begin(Collection<UserId> users) {
+    var rows = db.write().insertInto(CHAT_FEEDS, CHAT_FEEDS.USER_ID, CHAT_FEEDS.LAST_POSITION);
     for (UserId user : users) {
-      db.write()
-          .insertInto(CHAT_FEEDS)
-          .set(CHAT_FEEDS.USER_ID, user)
-          .set(CHAT_FEEDS.LAST_POSITION, 0L)
-          .onDuplicateKeyIgnore()
-          .execute();
+      rows = rows.values(user, 0L);
     }
+    rows.onDuplicateKeyIgnore().execute();
   }
 
   /**
-   * Takes the next position in each of some feeds, where nobody else takes one until the open
-   * transaction ends.
+   * Takes the next positions in some feeds, where nobody else takes one until the open transaction
+   * ends.
    *
-   * @return without those whose feed has not begun
+   * @param steps how many in each
+   * @return the last of them; empty when one of the feeds had not begun
    */
-  Map<UserId, Long> advance(List<UserId> users) {
-    db.write()
-        .update(CHAT_FEEDS)
-        .set(CHAT_FEEDS.LAST_POSITION, CHAT_FEEDS.LAST_POSITION.plus(1))
-        .where(CHAT_FEEDS.USER_ID.in(users))
-        .orderBy(CHAT_FEEDS.USER_ID) // one order for all, or they would wait for each other
-        .execute();
+  Map<UserId, Long> advance(Map<UserId, Integer> steps) {
+    Set<UserId> users = steps.keySet();
+    int advanced =
+        db.write()
+            .update(CHAT_FEEDS)
+            .set(CHAT_FEEDS.LAST_POSITION, CHAT_FEEDS.LAST_POSITION.plus(step(steps)))
+            .where(CHAT_FEEDS.USER_ID.in(users))
+            .orderBy(CHAT_FEEDS.USER_ID) // one order for all, or they would wait for each other
+            .execute();
+    if (advanced < users.size()) {
+      return Map.of(); // one that another begins meanwhile can be seen below, and was not advanced
+    }
     return db.write()
         .select(CHAT_FEEDS.USER_ID, CHAT_FEEDS.LAST_POSITION)
         .from(CHAT_FEEDS)
         .where(CHAT_FEEDS.USER_ID.in(users))
         .fetchMap(CHAT_FEEDS.USER_ID, CHAT_FEEDS.LAST_POSITION);
+  }
+
+  private static Field<Integer> step(Map<UserId, Integer> steps) {
+    boolean same = Set.copyOf(steps.values()).equals(Set.of(1));
+    return same ? DSL.val(1) : DSL.case_(CHAT_FEEDS.USER_ID).mapValues(steps);
   }
 
   /** The last position that was taken and committed; all before it is to be seen. */

@@ -1,9 +1,10 @@
 package dev.rendezvous.services.chat;
 
+import dev.rendezvous.middleware.sync.Gap;
 import dev.rendezvous.middleware.sync.SyncPart;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that somebody has missed, their own from other devices among them. */
@@ -24,11 +25,12 @@ final class MessageSync implements SyncPart {
 
   @Override
   public Missed missed(UserId user, @Nullable String after, int limit) {
-    ChatFeeds.Gap gap = feeds.gap(user, after);
-    List<ChatMessage> found = store.listMissed(user, gap, limit + 1);
-    List<ChatMessage> told = found.subList(0, Math.min(limit, found.size()));
-    boolean more = found.size() > limit;
-    Long seq = more ? told.getLast().seq() : null;
-    return new Missed(told, Long.toString(seq == null ? gap.last() : seq), more);
+    Gap gap = feeds.gap(user, after);
+    return gap.tell(store.listMissed(user, gap, limit + 1), limit, MessageSync::position)
+        .asTheyAre();
+  }
+
+  private static long position(ChatMessage message) {
+    return Objects.requireNonNull(message.seq());
   }
 }

@@ -3,6 +3,7 @@ package dev.rendezvous.services.chat;
 import static dev.rendezvous.db.schema.Tables.MESSAGE_RECEIPTS;
 
 import dev.rendezvous.db.Database;
+import dev.rendezvous.middleware.sync.Gap;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -81,7 +82,7 @@ final class ReceiptStore {
   }
 
   /** What a feed tells of the receipts of others. */
-  List<ChatReceipt> listMissed(UserId partner, ChatFeeds.Gap gap, int limit) {
+  List<ChatReceipt> listMissed(UserId partner, Gap gap, int limit) {
     return select(
         MESSAGE_RECEIPTS
             .PARTNER_USER_ID

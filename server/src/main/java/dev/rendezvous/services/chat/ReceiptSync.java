@@ -1,9 +1,9 @@
 package dev.rendezvous.services.chat;
 
+import dev.rendezvous.middleware.sync.Gap;
 import dev.rendezvous.middleware.sync.SyncPart;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +25,12 @@ final class ReceiptSync implements SyncPart {
 
   @Override
   public Missed missed(UserId user, @Nullable String after, int limit) {
-    ChatFeeds.Gap gap = feeds.gap(user, after);
-    List<ChatReceipt> found = store.listMissed(user, gap, limit + 1);
-    List<ChatReceipt> told = found.subList(0, Math.min(limit, found.size()));
-    boolean more = found.size() > limit;
-    return new Missed(
-        told,
-        Long.toString(more ? Objects.requireNonNull(told.getLast().seq()) : gap.last()),
-        more);
+    Gap gap = feeds.gap(user, after);
+    return gap.tell(store.listMissed(user, gap, limit + 1), limit, ReceiptSync::position)
+        .asTheyAre();
+  }
+
+  private static long position(ChatReceipt receipt) {
+    return Objects.requireNonNull(receipt.seq());
   }
 }

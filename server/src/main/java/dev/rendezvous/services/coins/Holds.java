@@ -1,9 +1,13 @@
 package dev.rendezvous.services.coins;
 
+import dev.rendezvous.config.CoinsSettings;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,22 +25,25 @@ final class Holds {
   private final WalletStore wallets;
   private final HoldStore store;
   private final Ledger ledger;
-  private final CoinsEvents events;
-  private final HoldTerms terms;
+  private final CoinsSettings settings;
+  private final IdGenerator ids;
+  private final InstantSource clock;
 
   Holds(
       Transactions tx,
       WalletStore wallets,
       HoldStore store,
       Ledger ledger,
-      CoinsEvents events,
-      HoldTerms terms) {
+      CoinsSettings settings,
+      IdGenerator ids,
+      InstantSource clock) {
     this.tx = tx;
     this.wallets = wallets;
     this.store = store;
     this.ledger = ledger;
-    this.events = events;
-    this.terms = terms;
+    this.settings = settings;
+    this.ids = ids;
+    this.clock = clock;
   }
 
   /** See {@link CoinsApi#hold}. */
@@ -51,12 +58,13 @@ final class Holds {
       if (!hasWallet || !wallets.reserve(user, amount)) {
         throw CoinsError.INSUFFICIENT_COINS.asError();
       }
-      Hold hold = terms.begin(user, amount);
+      Instant until = clock.instant().plus(settings.holdLife());
+      Hold hold = new Hold(ids.next(), user, amount, HoldState.HELD, until);
       if (!store.insert(hold, purpose, reference)) {
         // somebody else has used the reference in this moment
         throw CommonError.IDEMPOTENCY_KEY_REUSED.asError();
       }
-      tell(user);
+      ledger.tell(user);
       return hold.id();
     });
   }
@@ -84,7 +92,7 @@ final class Holds {
    * @return how many were tried; fewer than the limit when no more are left
    */
   int releaseOverdue(int limit) {
-    List<UUID> overdue = store.listOverdue(terms.now(), limit);
+    List<UUID> overdue = store.listOverdue(clock.instant(), limit);
     overdue.forEach(this::releaseOverdue);
     return overdue.size();
   }
@@ -108,26 +116,43 @@ final class Holds {
       if (!hold.isOpen()) {
         return hold.state();
       }
-      HoldState state = terms.isOver(hold) ? HoldState.RELEASED : wanted;
+      HoldState state = isOver(hold) ? HoldState.RELEASED : wanted;
       if (!wallets.free(user, hold.amount())) {
         throw new IllegalStateException("a wallet holds less than hold " + id);
       }
-      store.settle(id, state, state == HoldState.CAPTURED ? take(hold) : null);
-      tell(user);
+      if (state == HoldState.CAPTURED) {
+        store.settle(id, state, take(hold));
+      } else {
+        store.settle(id, state, null);
+        ledger.tell(user);
+        ledger.collect(user, "hold:" + id);
+      }
       return state;
     });
   }
 
+  /**
+   * By the clock, not by whether the job came by: nobody pays after they were told they would not.
+   */
+  private boolean isOver(Hold hold) {
+    return !clock.instant().isBefore(hold.expiresAt());
+  }
+
   /** The transaction that took the coins. */
   private UUID take(Hold hold) {
-    Posting posting = terms.capture(hold);
-    if (!ledger.post(posting)) {
+    Posting posting =
+        new Posting(
+            ids.next(),
+            "capture:" + hold.id(),
+            hold.user(),
+            Posting.Type.HOLD_CAPTURE,
+            Posting.Note.of(hold.id()),
+            List.of(
+                Posting.Line.of(hold.user(), -hold.amount()),
+                Posting.Line.of(Posting.Account.PLATFORM, hold.amount())));
+    if (ledger.post(posting).isEmpty()) {
       throw new IllegalStateException("an open hold was captured before: " + hold.id());
     }
     return posting.id();
-  }
-
-  private void tell(UserId user) {
-    events.changed(user, wallets.find(user).orElseThrow());
   }
 }

@@ -8,8 +8,15 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.UpdateSetMoreStep;
 
 /** What people own, in SQL. */
@@ -53,13 +60,36 @@ final class WalletStore {
         .fetchOptional(WalletStore::wallet);
   }
 
+  /** As {@link #lock(UserId)} for those who have one, in the order of their ids. */
+  Map<UserId, Wallet> lock(Collection<UserId> users) {
+    return db.write()
+        .selectFrom(USER_COINS)
+        .where(USER_COINS.USER_ID.in(users))
+        .orderBy(USER_COINS.USER_ID)
+        .forUpdate()
+        .fetchMap(USER_COINS.USER_ID, WalletStore::wallet);
+  }
+
+  /** As {@link #lock(Collection)}, without those that somebody else has locked. */
+  Map<UserId, Wallet> lockFree(Collection<UserId> users) {
+    return db.write()
+        .selectFrom(USER_COINS)
+        .where(USER_COINS.USER_ID.in(users))
+        .orderBy(USER_COINS.USER_ID)
+        .forUpdate()
+        .skipLocked()
+        .fetchMap(USER_COINS.USER_ID, WalletStore::wallet);
+  }
+
   private static Wallet wallet(UserCoinsRecord row) {
     return new Wallet(
         row.getBalance(),
         row.getHeld(),
+        row.getDebt(),
         row.getLifetimeEarned(),
         row.getLifetimeSpent(),
-        row.getVersion());
+        row.getVersion(),
+        row.getLastEntryId());
   }
 
   /** Reserves some of what is available; false when it is not there. */
@@ -80,24 +110,38 @@ final class WalletStore {
         == 1;
   }
 
-  /** Adds to what somebody owns; false when they have no wallet. */
-  boolean credit(UserId user, long amount) {
-    return change()
-            .set(USER_COINS.BALANCE, USER_COINS.BALANCE.plus(amount))
-            .set(USER_COINS.LIFETIME_EARNED, USER_COINS.LIFETIME_EARNED.plus(amount))
-            .where(USER_COINS.USER_ID.eq(user))
-            .execute()
-        == 1;
+  /**
+   * Stores what entries have made of wallets; by differences and with the condition that each bears
+   * them, whatever the caller believes of it.
+   *
+   * @param before as they were
+   * @return false when one is not as it was before, or does not have so much
+   */
+  boolean change(Map<UserId, Wallet> before, Function<UserId, Wallet> after) {
+    List<Query> changes = new ArrayList<>();
+    before.forEach((user, wallet) -> changes.add(change(user, wallet, after.apply(user))));
+    int[] changed =
+        changes.size() == 1
+            ? new int[] {changes.getFirst().execute()}
+            : db.write().batch(changes).execute();
+    return Arrays.stream(changed).allMatch(rows -> rows == 1);
   }
 
-  /** Takes from what is available; false when it is not there. */
-  boolean debit(UserId user, long amount) {
+  private Query change(UserId user, Wallet before, Wallet after) {
+    long moved = after.balance() - before.balance();
     return change()
-            .set(USER_COINS.BALANCE, USER_COINS.BALANCE.minus(amount))
-            .set(USER_COINS.LIFETIME_SPENT, USER_COINS.LIFETIME_SPENT.plus(amount))
-            .where(USER_COINS.USER_ID.eq(user).and(AVAILABLE.ge(amount)))
-            .execute()
-        == 1;
+        .set(USER_COINS.BALANCE, USER_COINS.BALANCE.plus(moved))
+        .set(USER_COINS.DEBT, USER_COINS.DEBT.plus(after.debt() - before.debt()))
+        .set(
+            USER_COINS.LIFETIME_EARNED,
+            USER_COINS.LIFETIME_EARNED.plus(after.lifetimeEarned() - before.lifetimeEarned()))
+        .set(
+            USER_COINS.LIFETIME_SPENT,
+            USER_COINS.LIFETIME_SPENT.plus(after.lifetimeSpent() - before.lifetimeSpent()))
+        .set(USER_COINS.LAST_ENTRY_ID, after.lastEntry())
+        .where(USER_COINS.USER_ID.eq(user))
+        .and(AVAILABLE.ge(-moved))
+        .and(USER_COINS.VERSION.eq(before.version()));
   }
 
   private UpdateSetMoreStep<UserCoinsRecord> change() {

@@ -33,9 +33,11 @@ class ContentResource {
   private static final int MAX_KEYS = 50;
 
   private final Publications publications;
+  private final Marks marks;
 
-  ContentResource(Publications publications) {
+  ContentResource(Publications publications, Marks marks) {
     this.publications = publications;
+    this.marks = marks;
   }
 
   @GET
@@ -67,7 +69,7 @@ class ContentResource {
     String language = Languages.best(acceptLanguage);
     StaticPage page =
         publications.in(language).page(slug).orElseThrow(CommonError.NOT_FOUND::asError);
-    return answer(language, ifNoneMatch, page);
+    return answer(language, ifNoneMatch, marks.filled(page));
   }
 
   @GET
@@ -88,7 +90,9 @@ class ContentResource {
       throw FieldError.of("keys", "SIZE", "name one to 50 keys, separated by commas");
     }
     String language = Languages.best(acceptLanguage);
-    return answer(language, ifNoneMatch, publications.in(language).blocks(wanted));
+    List<ContentBlock> blocks =
+        publications.in(language).blocks(wanted).stream().map(marks::filled).toList();
+    return answer(language, ifNoneMatch, blocks);
   }
 
   private static <T> RestResponse<ApiResponse<T>> answer(

@@ -58,6 +58,15 @@ final class Publications {
     return cache.get(language, () -> Optional.of(load(language))).orElseThrow();
   }
 
+  /**
+   * To be called in the transaction that changes what is published in a language; what it answers,
+   * once that is committed.
+   */
+  Runnable change(String language) {
+    return cache.changeAll(
+        language.equals(Languages.FALLBACK) ? Languages.SPOKEN : List.of(language));
+  }
+
   private Publication load(String language) {
     Set<String> wanted =
         language.equals(Languages.FALLBACK)

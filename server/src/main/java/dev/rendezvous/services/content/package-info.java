@@ -1,4 +1,4 @@
-/** What the people who run an installation write and set: pages, blocks of content, settings. */
+/** What the people who run an installation write: pages and blocks of content. */
 @NullMarked
 package dev.rendezvous.services.content;
 

@@ -63,6 +63,11 @@ record Match(
     return state == State.LIVE;
   }
 
+  /** Whether the two have met, also if it is over. */
+  boolean cameAbout() {
+    return isLive() || state == State.ENDED;
+  }
+
   /** Live, or offered. */
   boolean isOpen() {
     return isLive() || state == State.OFFERED;

@@ -2,6 +2,7 @@ package dev.rendezvous.services.match;
 
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -57,6 +58,14 @@ public interface MatchApi {
   /** The match or offer that a user is in now, as they see it. */
   Optional<MatchView> findCurrent(UserId user);
 
+  /**
+   * When the matches began that a user has had since then, newest first; those that were only
+   * offered, or called off, are none.
+   *
+   * @param limit no more are read than these
+   */
+  List<Instant> listBegun(UserId user, Instant since, int limit);
+
   /** Whom a user was put together with since then. */
   Set<UserId> partnersSince(UserId user, Instant since);
 
@@ -69,10 +78,25 @@ public interface MatchApi {
   record Meeting(String mode, Instant startedAt, @Nullable Instant endedAt) {}
 
   /**
-   * Whether a match lives, which nobody changes until the open transaction ends; to be asked before
-   * anything else is locked.
+   * Those of some matches that live; nobody changes any of them until the open transaction ends. To
+   * be asked before anything else is locked.
    */
-  boolean lockLive(MatchId match);
+  Set<MatchId> lockLive(Collection<MatchId> matches);
+
+  /**
+   * A match that came about, as one of its two may see it.
+   *
+   * @param partner the other of the two; {@link UserId#ERASED} when they have left
+   * @param endedAt null while it lives
+   */
+  record Met(MatchId match, UserId partner, @Nullable Instant endedAt) {}
+
+  /**
+   * A match that came about, which nobody changes until the open transaction ends; to be asked
+   * before anything else is locked. Empty when there is none, when it was only offered or called
+   * off, and when the user is not in it.
+   */
+  Optional<Met> lockMet(MatchId match, UserId user);
 
   /** The match from the side of a user; empty when there is none or the user is not in it. */
   Optional<Side> findSide(MatchId match, UserId user);
@@ -86,6 +110,12 @@ public interface MatchApi {
 
   /** When and how a match was; empty when there is none or the user is not in it. */
   Optional<Meeting> findMeeting(MatchId match, UserId user);
+
+  /**
+   * How long the two of a match that is over were together: connected, or in the same chat. Zero
+   * for one that lives, or never came about.
+   */
+  Duration together(MatchId match);
 
   /**
    * Ends a match for both, or declines the offer. Ending again what has ended does nothing.

@@ -40,13 +40,12 @@ final class MatchData implements PersonalData {
 
   @Override
   public String about() {
-    return "when you met somebody, how it ended, and with whom you keep in touch; whom you met is"
-        + " theirs to tell";
+    return "when you met somebody, and how it ended; whom you met is theirs to tell";
   }
 
   @Override
   public Set<String> tables() {
-    return Set.of("matches", "match_participants", "connections");
+    return Set.of("matches", "match_participants");
   }
 
   /** After the messages, which are found by the matches. */
@@ -62,12 +61,6 @@ final class MatchData implements PersonalData {
         out ->
             Parts.<MatchDataStore.OwnMatch>read(
                 last -> store.listMatches(user, last == null ? null : last.id(), Parts.SIZE), out));
-    sink.list(
-        "connections",
-        out ->
-            Parts.<MatchDataStore.OwnConnection>read(
-                last -> store.listConnections(user, last == null ? null : last.id(), Parts.SIZE),
-                out));
   }
 
   @Override
@@ -82,7 +75,6 @@ final class MatchData implements PersonalData {
     List<MatchId> left = new ArrayList<>();
     List<MatchId> shared = new ArrayList<>();
     some.forEach((match, partner) -> (partner.equals(UserId.ERASED) ? left : shared).add(match));
-    store.deleteConnections(all);
     store.delete(left);
     store.leave(shared, user);
     tx.afterCommit(() -> all.forEach(cache::forget));

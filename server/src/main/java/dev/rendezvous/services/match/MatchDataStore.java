@@ -1,6 +1,5 @@
 package dev.rendezvous.services.match;
 
-import static dev.rendezvous.db.schema.Tables.CONNECTIONS;
 import static dev.rendezvous.db.schema.Tables.MATCHES;
 import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 
@@ -11,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +28,7 @@ final class MatchDataStore {
       @Nullable Instant endedAt,
       @Nullable String endReason,
       @Nullable Boolean endedByYou,
-      @Nullable Integer yourRating,
-      boolean youWantedToConnect) {}
-
-  /** A connection as one of the two is told of it, without the other. */
-  record OwnConnection(UUID id, MatchId match, Instant since, @Nullable Instant deletedAt) {}
+      @Nullable Integer yourRating) {}
 
   MatchDataStore(Database db) {
     this.db = db;
@@ -50,8 +44,7 @@ final class MatchDataStore {
             MATCHES.ENDED_AT,
             MATCHES.END_REASON,
             DSL.field(MATCHES.ENDED_BY_USER_ID.eq(user)),
-            MATCH_PARTICIPANTS.RATING,
-            MATCH_PARTICIPANTS.CONNECT_WANTED)
+            MATCH_PARTICIPANTS.RATING)
         .from(MATCH_PARTICIPANTS)
         .join(MATCHES)
         .on(MATCHES.ID.eq(MATCH_PARTICIPANTS.MATCH_ID))
@@ -60,18 +53,6 @@ final class MatchDataStore {
         .orderBy(MATCH_PARTICIPANTS.MATCH_ID)
         .limit(limit)
         .fetch(Records.mapping(OwnMatch::new));
-  }
-
-  List<OwnConnection> listConnections(UserId user, @Nullable UUID after, int limit) {
-    return db.read()
-        .select(
-            CONNECTIONS.ID, CONNECTIONS.MATCH_ID, CONNECTIONS.CREATED_AT, CONNECTIONS.DELETED_AT)
-        .from(CONNECTIONS)
-        .where(CONNECTIONS.LOW_USER_ID.eq(user).or(CONNECTIONS.HIGH_USER_ID.eq(user)))
-        .and(after == null ? DSL.noCondition() : CONNECTIONS.ID.gt(after))
-        .orderBy(CONNECTIONS.ID)
-        .limit(limit)
-        .fetch(Records.mapping(OwnConnection::new));
   }
 
   /** The other side of each of a user's matches, in order of the matches. */
@@ -89,21 +70,34 @@ final class MatchDataStore {
         .fetch(row -> new MatchApi.Side(row.value1(), row.value2() != null, row.value3()));
   }
 
-  /** Some of a user's matches, each with whom it was; locked until the transaction ends. */
+  /**
+   * Some of a user's matches, each with whom it was; locked until the transaction ends, in the
+   * order in which whoever ends them locks: the matches by their ids, and then their sides.
+   */
   Map<MatchId, UserId> lockSome(UserId user, int limit) {
+    List<MatchId> some =
+        db.write()
+            .select(MATCH_PARTICIPANTS.MATCH_ID)
+            .from(MATCH_PARTICIPANTS)
+            .where(MATCH_PARTICIPANTS.USER_ID.eq(user))
+            .orderBy(MATCH_PARTICIPANTS.MATCH_ID)
+            .limit(limit)
+            .fetch(MATCH_PARTICIPANTS.MATCH_ID);
+    var _ =
+        db.write()
+            .select(MATCHES.ID)
+            .from(MATCHES)
+            .where(MATCHES.ID.in(some))
+            .orderBy(MATCHES.ID)
+            .forUpdate()
+            .fetch();
     return db.write()
         .select(MATCH_PARTICIPANTS.MATCH_ID, MATCH_PARTICIPANTS.PARTNER_USER_ID)
         .from(MATCH_PARTICIPANTS)
-        .where(MATCH_PARTICIPANTS.USER_ID.eq(user))
+        .where(MATCH_PARTICIPANTS.MATCH_ID.in(some).and(MATCH_PARTICIPANTS.USER_ID.eq(user)))
         .orderBy(MATCH_PARTICIPANTS.MATCH_ID)
-        .limit(limit)
         .forUpdate()
         .fetchMap(MATCH_PARTICIPANTS.MATCH_ID, MATCH_PARTICIPANTS.PARTNER_USER_ID);
-  }
-
-  /** Deletes the connections that came of matches. */
-  void deleteConnections(List<MatchId> matches) {
-    db.write().deleteFrom(CONNECTIONS).where(CONNECTIONS.MATCH_ID.in(matches)).execute();
   }
 
   /** Deletes matches of which neither side is left. */

@@ -123,8 +123,7 @@ final class MatchEndings {
 
   private void rate(Match match, Wish wish) {
     Integer rating = wish.ending().rating();
-    boolean met = match.isLive() || match.state() == State.ENDED;
-    if (rating != null && met && open.rate(match.id(), wish.by(), rating)) {
+    if (rating != null && match.cameAbout() && open.rate(match.id(), wish.by(), rating)) {
       events.rated(match, wish.by(), rating);
     }
   }

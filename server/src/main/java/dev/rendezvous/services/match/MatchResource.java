@@ -21,7 +21,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,8 @@ class MatchResource {
           "Says that one wants to meet who was offered; the second yes begins the match. Repeated,"
               + " it answers the same.")
   public ApiResponse<MatchView> acceptMatch(
-      @Context SecurityContext security, @PathParam("id") UUID id) {
-    return ApiResponse.ok(matches.accept(user(security), new MatchId(id)));
+      @Context SecurityContext security, @PathParam("id") MatchId id) {
+    return ApiResponse.ok(matches.accept(user(security), id));
   }
 
   @POST
@@ -62,8 +61,8 @@ class MatchResource {
   @Operation(
       summary = "Decline an offer",
       description = "Says that one does not want to meet who was offered, which ends the search.")
-  public void declineMatch(@Context SecurityContext security, @PathParam("id") UUID id) {
-    matches.decline(user(security), new MatchId(id));
+  public void declineMatch(@Context SecurityContext security, @PathParam("id") MatchId id) {
+    matches.decline(user(security), id);
   }
 
   @GET

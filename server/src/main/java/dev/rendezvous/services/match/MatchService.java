@@ -4,6 +4,7 @@ import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +85,11 @@ final class MatchService implements MatchApi {
   }
 
   @Override
+  public List<Instant> listBegun(UserId user, Instant since, int limit) {
+    return store.listBegun(user, since, limit);
+  }
+
+  @Override
   public Set<UserId> partnersSince(UserId user, Instant since) {
     return store.listPartners(user, since);
   }
@@ -94,14 +100,27 @@ final class MatchService implements MatchApi {
   }
 
   @Override
-  public boolean lockLive(MatchId id) {
-    return matches.lockLive(id);
+  public Set<MatchId> lockLive(Collection<MatchId> ids) {
+    return matches.lockLive(ids);
+  }
+
+  @Override
+  public Optional<Met> lockMet(MatchId id, UserId user) {
+    return matches
+        .lock(id)
+        .filter(match -> match.isBetween(user) && match.cameAbout())
+        .map(match -> new Met(id, match.partnerOf(user), match.endedAt()));
   }
 
   @Override
   public Optional<Meeting> findMeeting(MatchId id, UserId user) {
     return find(id, user)
         .map(match -> new Meeting(match.mode().label(), match.startedAt(), match.endedAt()));
+  }
+
+  @Override
+  public Duration together(MatchId id) {
+    return store.together(id);
   }
 
   @Override

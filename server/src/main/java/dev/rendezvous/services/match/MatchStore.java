@@ -5,9 +5,11 @@ import static dev.rendezvous.db.schema.Tables.MATCH_PARTICIPANTS;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.services.match.Match.State;
+import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class MatchStore {
   private static final int MAX_RECENT = 1_000;
 
+  /** By how much the clock of a process that made an id may have been wrong. */
+  private static final Duration CLOCKS_APART = Duration.ofHours(1);
+
   private final Database db;
 
   /** A line of somebody's history. */
@@ -39,6 +44,28 @@ final class MatchStore {
 
   Optional<Match> find(MatchId id) {
     return Optional.ofNullable(read(select(db.read(), List.of(id)).fetch()).get(id));
+  }
+
+  /** How long the two of a match that is over were together. */
+  Duration together(MatchId id) {
+    return db.read()
+        .select(
+            MATCHES.MODE.convertFrom(MatchMode::valueOf),
+            MATCHES.STARTED_AT,
+            MATCHES.CONNECTED_AT,
+            MATCHES.CALL_ENDED_AT,
+            MATCHES.ENDED_AT)
+        .from(MATCHES)
+        .where(MATCHES.ID.eq(id).and(MATCHES.STATE.eq(State.ENDED.name())))
+        .fetchOptional(row ->
+            row.value1() == MatchMode.TEXT
+                ? between(row.value2(), row.value5())
+                : between(row.value3(), row.value4() == null ? row.value5() : row.value4()))
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration between(@Nullable Instant from, @Nullable Instant end) {
+    return from == null || end == null ? Duration.ZERO : Duration.between(from, end);
   }
 
   /** The query of some matches, a row for each of the two. */
@@ -131,13 +158,32 @@ final class MatchStore {
 
   /** Whom a user was put together with since then. */
   Set<UserId> listPartners(UserId user, Instant since) {
+    // ids tell time and are in the index: without them all that a user ever had would be read
+    var first = new MatchId(IdGenerator.firstAt(since.minus(CLOCKS_APART)));
     return db.read()
         .select(MATCH_PARTICIPANTS.PARTNER_USER_ID)
         .from(MATCH_PARTICIPANTS)
-        .where(MATCH_PARTICIPANTS.USER_ID.eq(user).and(MATCH_PARTICIPANTS.CREATED_AT.gt(since)))
+        .where(MATCH_PARTICIPANTS.USER_ID.eq(user).and(MATCH_PARTICIPANTS.MATCH_ID.ge(first)))
+        .and(MATCH_PARTICIPANTS.CREATED_AT.gt(since))
         .orderBy(MATCH_PARTICIPANTS.MATCH_ID.desc())
         .limit(MAX_RECENT)
         .fetchSet(MATCH_PARTICIPANTS.PARTNER_USER_ID);
+  }
+
+  /** When the last ones of a user's began that came about. */
+  List<Instant> listBegun(UserId user, Instant since, int limit) {
+    var first = new MatchId(IdGenerator.firstAt(since.minus(CLOCKS_APART)));
+    return db.read()
+        .select(MATCH_PARTICIPANTS.CREATED_AT)
+        .from(MATCH_PARTICIPANTS)
+        .join(MATCHES)
+        .on(MATCHES.ID.eq(MATCH_PARTICIPANTS.MATCH_ID))
+        .where(MATCH_PARTICIPANTS.USER_ID.eq(user).and(MATCH_PARTICIPANTS.MATCH_ID.ge(first)))
+        .and(MATCH_PARTICIPANTS.CREATED_AT.gt(since))
+        .and(MATCHES.STATE.in(State.LIVE.name(), State.ENDED.name()))
+        .orderBy(MATCH_PARTICIPANTS.MATCH_ID.desc())
+        .limit(limit)
+        .fetch(MATCH_PARTICIPANTS.CREATED_AT);
   }
 
   /** A user's matches that are over, newest first. */

@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -58,9 +60,14 @@ final class Matches {
     }
   }
 
-  /** Whether a match lives, which nobody changes until the open transaction ends. */
-  boolean lockLive(MatchId id) {
-    return open.lock(id).filter(Match::isLive).isPresent();
+  /** A match, which nobody changes until the open transaction ends. */
+  Optional<Match> lock(MatchId id) {
+    return open.lock(id);
+  }
+
+  /** Those of some matches that live; nobody changes any of them until the transaction ends. */
+  Set<MatchId> lockLive(Collection<MatchId> ids) {
+    return open.lockLive(ids);
   }
 
   /**

@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.CaseValueStep;
 import org.jooq.CaseWhenStep;
 import org.jooq.Condition;
@@ -126,6 +128,22 @@ final class OpenMatchStore {
   Map<MatchId, Match> lockAll(Collection<MatchId> ids) {
     return MatchStore.read(
         MatchStore.select(db.write(), ids).orderBy(MATCHES.ID).forUpdate().fetch());
+  }
+
+  /** As {@link #lockAll}, where all that is asked is which of them live. */
+  Set<MatchId> lockLive(Collection<MatchId> ids) {
+    return db
+        .write()
+        .select(MATCHES.ID, MATCHES.STATE)
+        .from(MATCHES)
+        .where(MATCHES.ID.in(ids))
+        .orderBy(MATCHES.ID) // one order for all, or they would wait for each other
+        .forUpdate()
+        .fetch()
+        .stream()
+        .filter(row -> row.value2().equals(State.LIVE.name()))
+        .map(row -> row.value1())
+        .collect(Collectors.toSet());
   }
 
   /** Both sides of a match, in order of their users. */

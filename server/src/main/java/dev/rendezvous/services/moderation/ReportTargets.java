@@ -1,6 +1,7 @@
 package dev.rendezvous.services.moderation;
 
 import dev.rendezvous.config.ModerationSettings;
+import dev.rendezvous.services.chat.ChatApi;
 import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.types.CommonError;
@@ -11,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whom somebody may report: whom they met, for a while after as well, and whom they can
@@ -19,20 +21,26 @@ import java.util.Optional;
 @Singleton
 final class ReportTargets {
   private final MatchApi matches;
+  private final ChatApi chats;
   private final ProfileApi profiles;
   private final ModerationSettings settings;
   private final InstantSource clock;
 
   ReportTargets(
-      MatchApi matches, ProfileApi profiles, ModerationSettings settings, InstantSource clock) {
+      MatchApi matches,
+      ChatApi chats,
+      ProfileApi profiles,
+      ModerationSettings settings,
+      InstantSource clock) {
     this.matches = matches;
+    this.chats = chats;
     this.profiles = profiles;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * The other of a match, also of one that is over.
+   * The other of a match, also of one that is over, and as long as they write to each other.
    *
    * @throws dev.rendezvous.types.AppError NOT_FOUND
    */
@@ -46,14 +54,15 @@ final class ReportTargets {
     MatchApi.Meeting meeting =
         matches
             .findMeeting(match, reporter)
-            .filter(this::isRecent)
+            .filter(met ->
+                isRecent(met.endedAt())
+                    || chats.lastSaidAt(match).filter(this::isRecent).isPresent())
             .orElseThrow(CommonError.NOT_FOUND::asError);
     return new ReportTarget.Partner(match, meeting, partner);
   }
 
-  private boolean isRecent(MatchApi.Meeting meeting) {
-    Instant end = meeting.endedAt();
-    return end == null || end.plus(settings.reportWithin()).isAfter(clock.instant());
+  private boolean isRecent(@Nullable Instant time) {
+    return time == null || time.isAfter(clock.instant().minus(settings.reportWithin()));
   }
 
   /**

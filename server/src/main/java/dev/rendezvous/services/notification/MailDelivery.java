@@ -1,6 +1,7 @@
 package dev.rendezvous.services.notification;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.upstream.Backoff;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -33,6 +34,7 @@ final class MailDelivery {
   static final Duration LEASE = Duration.ofMinutes(5);
 
   static final int MAX_TRIES = 20;
+  static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofHours(1));
 
   private static final Logger LOG = Logger.getLogger(MailDelivery.class);
   private static final Duration LONGEST_TRY = Duration.ofMinutes(1);
@@ -144,7 +146,7 @@ final class MailDelivery {
       return;
     }
     String reason = setback.get().reason();
-    Instant next = clock.instant().plus(RetryPause.after(mail.tries()));
+    Instant next = clock.instant().plus(BACKOFF.after(mail.tries()));
     boolean inVain = mail.tries() >= MAX_TRIES || !next.isBefore(mail.notAfter());
     if (setback.get().isFinal() || inVain) {
       giveUp(mail, reason);

@@ -1,6 +1,7 @@
 package dev.rendezvous.services.notification;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.personal.Parts;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,8 +15,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class MailJobs {
   static final Duration KEPT = Duration.ofDays(7);
-
-  private static final int BATCH = 500;
 
   private final Transactions tx;
   private final MailStore store;
@@ -67,9 +66,6 @@ final class MailJobs {
       return;
     }
     Instant before = clock.instant().minus(KEPT);
-    int deleted = BATCH;
-    while (deleted == BATCH) {
-      deleted = tx.call(() -> store.deleteGivenUp(before, BATCH));
-    }
+    Parts.change(tx, most -> store.deleteGivenUp(before, most));
   }
 }

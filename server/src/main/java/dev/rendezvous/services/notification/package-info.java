@@ -1,4 +1,4 @@
-/** What people are told outside of a call: mails now. */
+/** Mails. */
 @NullMarked
 package dev.rendezvous.services.notification;
 

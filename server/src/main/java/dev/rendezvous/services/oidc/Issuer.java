@@ -44,6 +44,11 @@ record Issuer(
     };
   }
 
+  /** The same issuer, whose tokens have to be for that audience. */
+  Issuer speakingTo(String audience) {
+    return new Issuer(provider, names, Set.of(audience), jwksUrl, algorithms);
+  }
+
   boolean isOff() {
     return clientIds.isEmpty();
   }

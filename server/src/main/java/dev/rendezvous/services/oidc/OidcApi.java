@@ -19,4 +19,16 @@ public interface OidcApi {
    *     used before
    */
   OidcIdentity verify(OidcProvider provider, String idToken, @Nullable String nonce);
+
+  /**
+   * Verifies the token with which a service of the provider calls us, such as a push of Pub/Sub;
+   * good any number of times until it ends. May ask the provider for its keys, so it is not to be
+   * called within a transaction.
+   *
+   * @param audience for whom the token has to be
+   * @return the verified e-mail of the service's account
+   * @throws dev.rendezvous.types.AppError ID_TOKEN_INVALID; UPSTREAM_UNAVAILABLE when the
+   *     provider's keys can't be had
+   */
+  String verifyService(OidcProvider provider, String idToken, String audience);
 }

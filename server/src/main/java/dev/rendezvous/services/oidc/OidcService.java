@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,12 @@ final class OidcService implements OidcApi {
   private final Upstream upstream;
   private final Map<OidcProvider, Trust> trusts = new EnumMap<>(OidcProvider.class);
 
-  private record Trust(Issuer issuer, ProviderKeys keys) {}
+  private record Trust(Issuer issuer, ProviderKeys keys) {
+    /** The same provider, trusted to speak to us as a service and not for an app of ours. */
+    Trust forService(String audience) {
+      return new Trust(issuer.speakingTo(audience), keys);
+    }
+  }
 
   /** A token that is good until its end, unless it was used before. */
   private record Checked(OidcIdentity identity, SignedToken token, Instant end) {}
@@ -74,6 +80,23 @@ final class OidcService implements OidcApi {
     }
     count(provider, "ok");
     return checked.identity();
+  }
+
+  @Override
+  public String verifyService(OidcProvider provider, String idToken, String audience) {
+    Trust trust = Objects.requireNonNull(trusts.get(provider));
+    try {
+      Checked checked = checked(trust.forService(audience), idToken, null);
+      OidcIdentity identity = checked.identity();
+      String email = identity.email();
+      if (email == null || !identity.emailVerified()) {
+        throw new TokenRefused(Reason.SUBJECT);
+      }
+      count(provider, "ok");
+      return email;
+    } catch (TokenRefused refused) {
+      throw refused(provider, refused.reason());
+    }
   }
 
   private Checked checked(OidcProvider provider, String idToken, @Nullable String nonce) {

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.pool;
 
+import dev.rendezvous.matchmaker.Paired;
 import dev.rendezvous.matchmaker.Pairing;
 import dev.rendezvous.matchmaker.Ticket;
 import dev.rendezvous.redis.SharedClock;
@@ -119,8 +120,8 @@ final class PoolSettlement {
         pairings.objections(decided.stream().map(PoolSettlement::couple).toList());
     for (Pairing pair : decided) {
       if (objections.apart().contains(couple(pair))) {
-        back.add(EngineTickets.except(pair.first(), pair.second().userId()));
-        back.add(EngineTickets.except(pair.second(), pair.first().userId()));
+        back.add(EngineTickets.except(pair.first().ticket(), pair.second().userId()));
+        back.add(EngineTickets.except(pair.second().ticket(), pair.first().userId()));
       } else if (isFine(pair.first(), objections) && isFine(pair.second(), objections)) {
         willing.add(pair);
       } else {
@@ -132,17 +133,16 @@ final class PoolSettlement {
   }
 
   private static void sort(
-      Ticket ticket, Objections objections, List<Ticket> back, List<Ticket> absent) {
-    if (objections.absent().contains(userOf(ticket))) {
-      absent.add(ticket);
-    } else if (!objections.stale().contains(ticket.id())) {
-      back.add(ticket);
+      Paired side, Objections objections, List<Ticket> back, List<Ticket> absent) {
+    if (objections.absent().contains(userOf(side))) {
+      absent.add(side.ticket());
+    } else if (!objections.stale().contains(side.id())) {
+      back.add(side.ticket());
     }
   }
 
-  private static boolean isFine(Ticket ticket, Objections objections) {
-    return !objections.absent().contains(userOf(ticket))
-        && !objections.stale().contains(ticket.id());
+  private static boolean isFine(Paired side, Objections objections) {
+    return !objections.absent().contains(userOf(side)) && !objections.stale().contains(side.id());
   }
 
   private static Couple couple(Pairing pair) {
@@ -151,8 +151,8 @@ final class PoolSettlement {
         new Seat(userOf(pair.second()), pair.second().id()));
   }
 
-  private static UserId userOf(Ticket ticket) {
-    return new UserId(ticket.userId());
+  private static UserId userOf(Paired side) {
+    return new UserId(side.userId());
   }
 
   /** Those of some users who are there again. */

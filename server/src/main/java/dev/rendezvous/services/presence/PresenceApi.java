@@ -18,4 +18,7 @@ public interface PresenceApi {
    * @return whether they were not known to be there by asking
    */
   boolean noteAsked(UserId user);
+
+  /** Those of some users who have a socket open and are not away from it, invisible or not. */
+  Set<UserId> attentive(Collection<UserId> users);
 }

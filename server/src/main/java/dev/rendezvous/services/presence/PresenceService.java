@@ -23,4 +23,9 @@ final class PresenceService implements PresenceApi {
   public boolean noteAsked(UserId user) {
     return store.noteAsked(user);
   }
+
+  @Override
+  public Set<UserId> attentive(Collection<UserId> users) {
+    return store.listAttentive(users);
+  }
 }

@@ -38,7 +38,7 @@ record Birth(LocalDate date, boolean verified, @Nullable String timeZone, int re
   }
 
   /** What was stored by a process that knew more zones is UTC here. */
-  private ZoneId zone() {
+  ZoneId zone() {
     return timeZone != null && IanaTimeZone.Check.KNOWN.contains(timeZone)
         ? ZoneId.of(timeZone)
         : ZoneOffset.UTC;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1 alpha-2
  * @param languages ISO 639-1
  * @param interests slugs
+ * @param thumbnail URL of their first picture that others may see, in WebP, the longer side with
+ *     320 pixels at most; it opens that for a while
  */
 public record PartnerCard(
     UserId id,
@@ -21,7 +23,8 @@ public record PartnerCard(
     @Nullable String country,
     @Nullable String city,
     List<String> languages,
-    List<String> interests) {
+    List<String> interests,
+    @Nullable String thumbnail) {
   /** Keeps its own copies. */
   public PartnerCard {
     languages = List.copyOf(languages);

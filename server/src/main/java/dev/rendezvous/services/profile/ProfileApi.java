@@ -2,6 +2,7 @@ package dev.rendezvous.services.profile;
 
 import dev.rendezvous.types.UserId;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** Profiles, for the other services. */
@@ -26,6 +27,9 @@ public interface ProfileApi {
    */
   Optional<PartnerCard> findCard(UserId viewer, UserId subject);
 
+  /** Whether the viewer may see somebody, as {@link #findCard} does. */
+  boolean sees(UserId viewer, UserId subject);
+
   /**
    * What the matcher must know of somebody who looks for a partner.
    *
@@ -33,6 +37,12 @@ public interface ProfileApi {
    *     not know enough; NOT_FOUND when the profile is hidden or gone
    */
   Seeker getSeeker(UserId user);
+
+  /** The time zone that somebody has chosen; UTC when none. */
+  ZoneId zoneOf(UserId user);
+
+  /** The country that somebody says they live in, ISO 3166-1 alpha-2. */
+  Optional<String> countryOf(UserId user);
 
   /** Nobody else sees the profile any more; in the open transaction, or one of its own. */
   void hide(UserId user);

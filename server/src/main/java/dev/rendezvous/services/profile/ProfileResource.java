@@ -98,7 +98,9 @@ class ProfileResource {
       description =
           "What is public of it; of one's own, what others see. Answers NOT_FOUND alike for who is"
               + " not there, has left, and was blocked or has blocked. The distance is the least of"
-              + " a few steps that they are within; it is absent unless both told where they are.")
+              + " a few steps that they are within; it is absent unless both told where they are."
+              + " Whether they are there is told to whom they keep in touch with or are in a match"
+              + " with, and absent for all others.")
   public RestResponse<ApiResponse<PublicProfile>> profileOf(
       @Context SecurityContext security,
       @PathParam("id") String id,

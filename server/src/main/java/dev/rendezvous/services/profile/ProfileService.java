@@ -5,6 +5,8 @@ import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +65,23 @@ final class ProfileService implements ProfileApi {
   }
 
   @Override
+  public ZoneId zoneOf(UserId user) {
+    return store.find(user).map(profile -> profile.birth().zone()).orElse(ZoneOffset.UTC);
+  }
+
+  @Override
+  public Optional<String> countryOf(UserId user) {
+    return store.find(user).flatMap(profile -> Optional.ofNullable(profile.country()));
+  }
+
+  @Override
   public Optional<PartnerCard> findCard(UserId viewer, UserId subject) {
     return faces.findCard(viewer, subject);
+  }
+
+  @Override
+  public boolean sees(UserId viewer, UserId subject) {
+    return faces.sees(viewer, subject);
   }
 
   @Override

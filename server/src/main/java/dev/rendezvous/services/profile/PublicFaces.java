@@ -5,6 +5,8 @@ import dev.rendezvous.services.gallery.Gallery;
 import dev.rendezvous.services.gallery.GalleryApi;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,12 +18,22 @@ final class PublicFaces {
   private final Visibility visibility;
   private final Profiles profiles;
   private final GalleryApi galleries;
+
+  /** Looked up late, since what knows it knows profiles. */
+  private final Instance<OnlineApi> sights;
+
   private final InstantSource clock;
 
-  PublicFaces(Visibility visibility, Profiles profiles, GalleryApi galleries, InstantSource clock) {
+  PublicFaces(
+      Visibility visibility,
+      Profiles profiles,
+      GalleryApi galleries,
+      @Any Instance<OnlineApi> sights,
+      InstantSource clock) {
     this.visibility = visibility;
     this.profiles = profiles;
     this.galleries = galleries;
+    this.sights = sights;
     this.clock = clock;
   }
 
@@ -38,10 +50,27 @@ final class PublicFaces {
     Integer distanceKm = distanceKm(viewer, profile.location());
     int age = profile.birth().ageAt(clock.instant());
     Gallery gallery = galleries.shown(subject);
+    Boolean online = online(viewer, subject);
     return new Visible(
-        PublicProfile.of(subject, profile, gallery, age, distanceKm),
+        PublicProfile.of(subject, profile, gallery, age, distanceKm, online),
         Conditional.tag(
-            profile.version(), age, distanceKm, gallery.version(), gallery.urlsUntil()));
+            profile.version(),
+            age,
+            distanceKm,
+            gallery.version(),
+            gallery.urlsUntil(),
+            online == null ? null : online ? 1 : 0));
+  }
+
+  private @Nullable Boolean online(UserId viewer, UserId subject) {
+    return sights.stream()
+        .flatMap(sight -> sight.isOnline(viewer, subject).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  boolean sees(UserId viewer, UserId subject) {
+    return visibility.find(viewer, subject).isPresent();
   }
 
   Optional<PartnerCard> findCard(UserId viewer, UserId subject) {
@@ -67,6 +96,10 @@ final class PublicFaces {
         profile.country(),
         profile.texts().city(),
         profile.languages(),
-        profile.interests());
+        profile.interests(),
+        galleries.shown(user).pictures().stream()
+            .findFirst()
+            .map(picture -> picture.thumbnails().small())
+            .orElse(null));
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param age in full years
  * @param interests slugs
  * @param distanceKm they are within so many kilometres; absent unless both told where they are
+ * @param online whether they are there, for whom they keep in touch with or are in a match with;
+ *     absent for all others
  */
 record PublicProfile(
     UserId id,
@@ -26,10 +28,16 @@ record PublicProfile(
     @Nullable Integer heightCm,
     List<Picture> images,
     List<String> interests,
-    @Nullable Integer distanceKm) {
+    @Nullable Integer distanceKm,
+    @Nullable Boolean online) {
 
   static PublicProfile of(
-      UserId id, Profile profile, Gallery gallery, int age, @Nullable Integer distanceKm) {
+      UserId id,
+      Profile profile,
+      Gallery gallery,
+      int age,
+      @Nullable Integer distanceKm,
+      @Nullable Boolean online) {
     return new PublicProfile(
         id,
         profile.texts().displayName(),
@@ -43,6 +51,7 @@ record PublicProfile(
         profile.heightCm(),
         gallery.pictures(),
         profile.interests(),
-        distanceKm);
+        distanceKm,
+        online);
   }
 }

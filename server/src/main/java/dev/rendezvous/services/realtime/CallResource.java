@@ -5,8 +5,6 @@ import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.services.ice.IceConfig;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.CanonicalUuid;
-import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.MatchId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,9 +40,7 @@ class CallResource {
               + " side of this match, now, and live minutes. To be asked again before a call is"
               + " restarted (ICE restart); one that is connected goes on without.")
   public ApiResponse<IceConfig> iceServers(
-      @Context SecurityContext security, @PathParam("id") String id) {
-    MatchId match =
-        CanonicalUuid.find(id).map(MatchId::new).orElseThrow(CommonError.NOT_FOUND::asError);
-    return ApiResponse.ok(servers.of(match, Caller.of(security).userId()));
+      @Context SecurityContext security, @PathParam("id") MatchId id) {
+    return ApiResponse.ok(servers.of(id, Caller.of(security).userId()));
   }
 }

@@ -36,14 +36,22 @@ class SearchResource {
   @POST
   @Path("find")
   @Limited(RateLimit.MATCH_FIND)
-  @Answers({"ALREADY_IN_MATCH", "PROFILE_INCOMPLETE", "CONFLICT", "INSUFFICIENT_COINS"})
+  @Answers({
+    "ALREADY_IN_MATCH",
+    "PROFILE_INCOMPLETE",
+    "CONFLICT",
+    "INSUFFICIENT_COINS",
+    "SUBSCRIPTION_REQUIRED"
+  })
   @Operation(
       summary = "Look for a partner",
       description =
           "200 with the match when a partner was found at once, else 202 with the ticket; the match"
               + " then comes as the event match:found. Asked again while searching: the same"
               + " ticket. Who has no socket open must ask GET /match/current at least every 15"
-              + " seconds, else they count as gone.")
+              + " seconds, else they count as gone. Who has had all matches that are free within 24"
+              + " hours, and no subscription that gives more, gets SUBSCRIPTION_REQUIRED, with"
+              + " nextFreeAt.")
   public RestResponse<ApiResponse<SearchStatus>> findMatch(
       @Context SecurityContext security, @NotNull @Valid SearchRequests.Find body) {
     SearchStatus status = searches.find(asking(security), body);

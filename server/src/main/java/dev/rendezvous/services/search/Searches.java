@@ -52,7 +52,8 @@ final class Searches {
    * Begins a search, or goes on with the one that was begun.
    *
    * @return the search, or the match when a partner was found at once
-   * @throws dev.rendezvous.types.AppError ALREADY_IN_MATCH; PROFILE_INCOMPLETE
+   * @throws dev.rendezvous.types.AppError ALREADY_IN_MATCH; PROFILE_INCOMPLETE;
+   *     SUBSCRIPTION_REQUIRED; INSUFFICIENT_COINS
    */
   Slot begin(UserId user, MatchMode mode, SearchRequests.@Nullable Filters filters) {
     Seeker seeker = tickets.seeker(user);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TicketExtras {
   private static final Logger LOG = Logger.getLogger(TicketExtras.class);
 
+  private final FreeMatches free;
   private final FilterHolds holds;
   private final ObjectMapper json;
 
@@ -29,7 +30,8 @@ final class TicketExtras {
     static final Extra NONE = new Extra(null, null);
   }
 
-  TicketExtras(FilterHolds holds, ObjectMapper json) {
+  TicketExtras(FreeMatches free, FilterHolds holds, ObjectMapper json) {
+    this.free = free;
     this.holds = holds;
     this.json = json;
   }
@@ -37,9 +39,10 @@ final class TicketExtras {
   /**
    * What a new ticket gets; its coins are held, once.
    *
-   * @throws dev.rendezvous.types.AppError INSUFFICIENT_COINS
+   * @throws dev.rendezvous.types.AppError SUBSCRIPTION_REQUIRED; INSUFFICIENT_COINS
    */
   Extra begin(UserId user, UUID ticket, SearchRequests.@Nullable Filters filters) {
+    free.requireOneLeft(user);
     return filters == null ? Extra.NONE : new Extra(filters, holds.hold(user, ticket, filters));
   }
 

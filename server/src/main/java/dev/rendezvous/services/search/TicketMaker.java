@@ -9,6 +9,7 @@ import dev.rendezvous.services.profile.Seeker;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,11 +60,16 @@ final class TicketMaker {
     return new PoolTicket(
         search.ticketId(),
         extra.filters() == null ? seeker : seeker.withWishes(filtered(seeker, extra.filters())),
-        matches.partnersSince(user, clock.instant().minus(settings.rematchAfter())),
+        recentPartners(user),
         rank.tierOf(user),
         rank.bandOf(user),
         search.queuedAtMillis(),
         extras.write(extra));
+  }
+
+  private Set<UserId> recentPartners(UserId user) {
+    Duration apart = settings.rematchAfter();
+    return apart.isZero() ? Set.of() : matches.partnersSince(user, clock.instant().minus(apart));
   }
 
   private static Seeker.Wishes filtered(Seeker seeker, SearchRequests.Filters filters) {

@@ -38,6 +38,9 @@ public interface SessionApi {
   /** Notes that the owner of a session has proven once more who they are; when that was. */
   Instant proveAgain(UserId user, UUID session);
 
+  /** Whether a session of a user goes on: it was not ended, and has not run out. */
+  boolean isLive(UserId user, UUID session);
+
   /** Ends one session: its tokens are refused and its sockets closed in every process. */
   void end(UserId user, UUID session, EndOfSession why);
 

@@ -7,6 +7,7 @@ import dev.rendezvous.middleware.personal.PersonalData;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Sign-ins of people, with the digests of their refresh tokens. */
 @Singleton
@@ -38,18 +39,19 @@ final class SessionData implements PersonalData {
 
   @Override
   public void export(UserId user, ExportSink sink) {
-    sink.list(
-        "sessions",
-        out ->
-            Parts.<SessionStore.PastSession>read(
-                last -> store.listAll(user, last == null ? null : last.id(), Parts.SIZE), out));
+    sink.list("sessions", out -> forEach(user, out));
+  }
+
+  private void forEach(UserId user, Consumer<? super SessionStore.PastSession> each) {
+    Parts.<SessionStore.PastSession>read(
+        last -> store.listAll(user, last == null ? null : last.id(), Parts.SIZE), each);
   }
 
   /** Ends them first, for caches and sockets that may know one as alive. */
   @Override
   public void erase(UserId user) {
     sessions.endAll(user, EndOfSession.ACCOUNT_DELETED);
-    Parts.change(tx, limit -> store.deleteTokensOf(user, limit));
+    forEach(user, session -> Parts.change(tx, limit -> store.deleteTokensOf(session.id(), limit)));
     Parts.change(tx, limit -> store.deleteOf(user, limit));
   }
 }

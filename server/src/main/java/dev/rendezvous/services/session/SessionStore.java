@@ -268,13 +268,11 @@ final class SessionStore {
         .fetch(Records.mapping(PastSession::new));
   }
 
-  /** Deletes some of a user's refresh tokens; how many. */
-  int deleteTokensOf(UserId user, int limit) {
+  /** Deletes some of a session's refresh tokens; how many. */
+  int deleteTokensOf(UUID session, int limit) {
     return db.write()
         .deleteFrom(REFRESH_TOKENS)
-        .where(
-            REFRESH_TOKENS.SESSION_ID.in(
-                db.write().select(SESSIONS.ID).from(SESSIONS).where(SESSIONS.USER_ID.eq(user))))
+        .where(REFRESH_TOKENS.SESSION_ID.eq(session))
         .limit(limit)
         .execute();
   }
@@ -300,6 +298,10 @@ final class SessionStore {
         .from(SESSIONS)
         .where(SESSIONS.ID.eq(sessionId))
         .fetchOptional(row -> new SessionState(row.value1() != null, row.value2()));
+  }
+
+  boolean isLive(UserId user, UUID session, Instant now) {
+    return db.read().fetchExists(SESSIONS, isLive(user, now).and(SESSIONS.ID.eq(session)));
   }
 
   private static Condition isLive(UserId user, Instant now) {

@@ -142,6 +142,11 @@ final class Sessions implements SessionApi {
   }
 
   @Override
+  public boolean isLive(UserId user, UUID session) {
+    return store.isLive(user, session, clock.instant());
+  }
+
+  @Override
   public void end(UserId user, UUID session, EndOfSession why) {
     var _ = end(user, List.of(session), why);
   }

@@ -1,6 +1,6 @@
 package dev.rendezvous.services.subscription;
 
-import static dev.rendezvous.db.schema.Tables.SUBSCRIPTION_PLANS;
+import static dev.rendezvous.db.schema.Tables.SUBSCRIBERS;
 import static dev.rendezvous.db.schema.Tables.USER_SUBSCRIPTIONS;
 
 import dev.rendezvous.db.Database;
@@ -20,20 +20,40 @@ final class SubscriptionDataStore {
   private final Database db;
   private final InstantSource clock;
 
-  /** A subscription as its owner may read of it. */
+  /**
+   * A subscription as its owner may read of it.
+   *
+   * @param plan the plan's code
+   */
   record OwnSubscription(
       UUID id,
+      UUID planId,
       String plan,
       String provider,
       String reference,
       String status,
       boolean autoRenew,
       @Nullable Instant trialEndsAt,
-      @Nullable Instant periodStart,
       @Nullable Instant periodEnd,
       @Nullable Instant canceledAt,
       @Nullable String cancelReason,
-      Instant createdAt) {}
+      Instant createdAt) {
+    OwnSubscription called(String code) {
+      return new OwnSubscription(
+          id,
+          planId,
+          code,
+          provider,
+          reference,
+          status,
+          autoRenew,
+          trialEndsAt,
+          periodEnd,
+          canceledAt,
+          cancelReason,
+          createdAt);
+    }
+  }
 
   SubscriptionDataStore(Database db, InstantSource clock) {
     this.db = db;
@@ -44,20 +64,18 @@ final class SubscriptionDataStore {
     return db.read()
         .select(
             USER_SUBSCRIPTIONS.ID,
-            SUBSCRIPTION_PLANS.CODE,
+            USER_SUBSCRIPTIONS.PLAN_ID,
+            DSL.inline(""),
             USER_SUBSCRIPTIONS.PROVIDER,
             USER_SUBSCRIPTIONS.ORIGINAL_REF,
             USER_SUBSCRIPTIONS.STATUS,
             USER_SUBSCRIPTIONS.AUTO_RENEW,
             USER_SUBSCRIPTIONS.TRIAL_ENDS_AT,
-            USER_SUBSCRIPTIONS.CURRENT_PERIOD_START,
             USER_SUBSCRIPTIONS.CURRENT_PERIOD_END,
             USER_SUBSCRIPTIONS.CANCELED_AT,
             USER_SUBSCRIPTIONS.CANCEL_REASON,
             USER_SUBSCRIPTIONS.CREATED_AT)
         .from(USER_SUBSCRIPTIONS)
-        .join(SUBSCRIPTION_PLANS)
-        .on(SUBSCRIPTION_PLANS.ID.eq(USER_SUBSCRIPTIONS.PLAN_ID))
         .where(USER_SUBSCRIPTIONS.USER_ID.eq(user))
         .and(after == null ? DSL.noCondition() : USER_SUBSCRIPTIONS.ID.gt(after))
         .orderBy(USER_SUBSCRIPTIONS.ID)
@@ -65,8 +83,13 @@ final class SubscriptionDataStore {
         .fetch(Records.mapping(OwnSubscription::new));
   }
 
-  /** Leaves of subscriptions what was paid and when, entitling nobody. */
+  /** Leaves of subscriptions what was paid and when, entitling nobody; nothing where none was. */
   void cut(UserId user) {
+    db.write()
+        .update(SUBSCRIBERS)
+        .set(SUBSCRIBERS.GONE, true)
+        .where(SUBSCRIBERS.USER_ID.eq(user))
+        .execute();
     db.write()
         .update(USER_SUBSCRIPTIONS)
         .setNull(USER_SUBSCRIPTIONS.LIVE_USER_ID)
@@ -74,6 +97,12 @@ final class SubscriptionDataStore {
         .setNull(USER_SUBSCRIPTIONS.CANCEL_REASON)
         .set(USER_SUBSCRIPTIONS.UPDATED_AT, clock.instant())
         .where(USER_SUBSCRIPTIONS.USER_ID.eq(user))
+        .execute();
+    db.write()
+        .deleteFrom(SUBSCRIBERS)
+        .where(SUBSCRIBERS.USER_ID.eq(user))
+        .andNotExists(
+            DSL.selectOne().from(USER_SUBSCRIPTIONS).where(USER_SUBSCRIPTIONS.USER_ID.eq(user)))
         .execute();
   }
 }

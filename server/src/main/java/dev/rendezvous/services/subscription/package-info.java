@@ -1,4 +1,4 @@
-/** What somebody has paid for by the month, and what it entitles them to. */
+/** What somebody has paid for by the month, what becomes of it, and what it entitles them to. */
 @NullMarked
 package dev.rendezvous.services.subscription;
 

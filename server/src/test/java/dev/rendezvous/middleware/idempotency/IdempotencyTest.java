@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rendezvous.db.Transactions;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
+import dev.rendezvous.utils.Sha256;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +36,8 @@ class IdempotencyTest {
   private static final String OPERATION = "POST /test";
 
   @Inject Idempotency idempotency;
+  @Inject IdempotencyStore store;
+  @Inject Transactions tx;
   @Inject IdGenerator ids;
 
   private final AtomicInteger runs = new AtomicInteger();
@@ -130,6 +136,20 @@ class IdempotencyTest {
       assertTrue(
           one.equals(answer) || one == CommonError.IDEMPOTENCY_IN_PROGRESS, String.valueOf(one));
     }
+  }
+
+  @Test
+  void aSlowRunThatFailsLeavesTheKeyToWhoTookItOver() {
+    var named = new IdempotencyStore.Key(ids.nextUserId(), key, Sha256.of("a request"));
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant slow = now.plusSeconds(1);
+    Instant taken = now.plusSeconds(90);
+    tx.run(() -> {
+      assertTrue(store.begin(named, now, slow, now.plusSeconds(900)));
+      assertTrue(store.takeOver(named, now.plusSeconds(2), taken));
+      store.forget(named, slow);
+      assertTrue(store.finish(named, taken, 200, "{}"));
+    });
   }
 
   private ApiResponse<?> count() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.sync.SyncPart;
 import dev.rendezvous.redis.SharedClock;
-import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestClock;
 import dev.rendezvous.testing.TestMatches;
@@ -43,7 +42,7 @@ class ChatOrderTest {
   private static final PageRequest ALL = new PageRequest(1, 100, null);
 
   @Inject TestMatches matches;
-  @Inject MatchApi matchApi;
+  @Inject Conversations conversations;
   @Inject ChatStore store;
   @Inject ChatFeeds feeds;
   @Inject MessageSync sync;
@@ -69,7 +68,8 @@ class ChatOrderTest {
 
   private ChatLog processWhoseClockIsOff(Duration by) {
     var own = new TestClock(Instant.now().plus(by));
-    return new ChatLog(matchApi, store, feeds, new IdGenerator(own, new SecureRandom()), clock);
+    return new ChatLog(
+        conversations, store, feeds, new IdGenerator(own, new SecureRandom()), clock);
   }
 
   @Test

@@ -56,8 +56,8 @@ class PostingTest {
 
   @Test
   void aLineIsSomebodysOrTheSystems() {
-    assertThrows(IllegalArgumentException.class, () -> new Line(Account.USER, null, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Line(Account.PLATFORM, ANNA, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Line(Account.USER, null, null, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Line(Account.PLATFORM, ANNA, null, 1));
   }
 
   @Test
@@ -77,6 +77,7 @@ class PostingTest {
 
   private static Posting posting(List<Line> lines) {
     UUID id = UUID.randomUUID();
-    return new Posting(id, "key:" + id, ANNA, Posting.Type.REWARD, "reference", lines);
+    return new Posting(
+        id, "key:" + id, ANNA, Posting.Type.REWARD, Posting.Note.of("reference"), lines);
   }
 }

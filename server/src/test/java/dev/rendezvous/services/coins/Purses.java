@@ -6,6 +6,7 @@ import static dev.rendezvous.db.schema.Tables.USER_COINS;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.services.reconciliation.ReconciliationApi;
 import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
@@ -22,12 +23,24 @@ class Purses {
   private final Transactions tx;
   private final Database db;
   private final IdGenerator ids;
+  private final ReconciliationApi reconciliation;
 
-  Purses(CoinsApi coins, Transactions tx, Database db, IdGenerator ids) {
+  Purses(
+      CoinsApi coins,
+      Transactions tx,
+      Database db,
+      IdGenerator ids,
+      ReconciliationApi reconciliation) {
+    this.reconciliation = reconciliation;
     this.coins = coins;
     this.tx = tx;
     this.db = db;
     this.ids = ids;
+  }
+
+  /** What is not right in the books. */
+  List<BooksApi.Drift> drifts() {
+    return reconciliation.run(_ -> {}).first();
   }
 
   /** Writes what nobody earned. */
@@ -49,6 +62,18 @@ class Purses {
     UserId user = someone();
     var _ = coins.grant(user, amount, GrantReason.GOODWILL, ids.next());
     return user;
+  }
+
+  /** How the ledger names a purchase. */
+  static CoinsApi.Purchase purchase(UUID storeTransaction) {
+    return new CoinsApi.Purchase(storeTransaction, storeTransaction, "coins-100");
+  }
+
+  /** A new purchase in a store. */
+  UUID bought(UserId user) {
+    UUID purchase = ids.next();
+    TestLedger.sell(db, tx, purchase, user);
+    return purchase;
   }
 
   UUID hold(UserId user, int amount) {
@@ -80,12 +105,12 @@ class Purses {
     }
   }
 
-  /** Type, amount and balance after it of each entry. */
+  /** Type, amount and balance after it of each entry of a wallet. */
   List<String> movements(UserId user) {
     return db.read()
         .select(COIN_ENTRIES.TYPE, COIN_ENTRIES.AMOUNT, COIN_ENTRIES.BALANCE_AFTER)
         .from(COIN_ENTRIES)
-        .where(COIN_ENTRIES.USER_ID.eq(user))
+        .where(COIN_ENTRIES.USER_ID.eq(user).and(COIN_ENTRIES.ACCOUNT.eq("USER")))
         .orderBy(COIN_ENTRIES.ID)
         .fetch(row -> row.value1() + " " + row.value2() + " " + row.value3());
   }

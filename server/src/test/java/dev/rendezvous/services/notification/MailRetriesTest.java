@@ -83,12 +83,12 @@ class MailRetriesTest {
   void pausesGrowAndDifferAndEnd() {
     for (int tries = 1; tries <= MailDelivery.MAX_TRIES; tries++) {
       long most = Math.min(5_000L << Math.min(tries - 1, 20), 3_600_000L);
-      long pause = RetryPause.after(tries).toMillis();
+      long pause = MailDelivery.BACKOFF.after(tries).toMillis();
       assertTrue(pause >= most / 2 && pause <= most, tries + ": " + pause);
     }
     var pauses = new HashSet<Duration>();
     for (int i = 0; i < 100; i++) {
-      pauses.add(RetryPause.after(8));
+      pauses.add(MailDelivery.BACKOFF.after(8));
     }
     assertTrue(pauses.size() > 10, pauses::toString);
   }

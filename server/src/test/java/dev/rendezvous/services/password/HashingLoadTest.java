@@ -8,14 +8,18 @@ import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestUsers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A server that has more passwords to hash than it can. */
 @QuarkusTest
 class HashingLoadTest {
+  private static final int SECONDS = 10;
+
   @Inject PasswordHasher hasher;
   @Inject PasswordSettings settings;
 
@@ -32,27 +36,36 @@ class HashingLoadTest {
           done.await();
           return 0;
         };
+    // closed last: it waits for those who are let go before
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (long i = begun.getCount(); i > 0; i--) {
-        var _ = callers.submit(() -> hasher.gate.pass(hold));
+      try {
+        for (long i = begun.getCount(); i > 0; i--) {
+          var _ = callers.submit(() -> hasher.gate.pass(hold));
+        }
+        assertTrue(begun.await(SECONDS, TimeUnit.SECONDS));
+        for (int i = 0; i < settings.hashingQueue(); i++) {
+          var _ = callers.submit(() -> hasher.gate.pass(hold));
+        }
+        awaitFullQueue();
+        TestAnswer answer =
+            users
+                .stranger()
+                .post(
+                    "/auth/login", "{\"email\":\"a@example.org\",\"password\":\"whatever it is\"}");
+        assertEquals(503, answer.status());
+        assertEquals("UNAVAILABLE", answer.errorCode());
+        assertTrue(Integer.parseInt(answer.header("Retry-After")) >= 1);
+      } finally {
+        done.countDown();
       }
-      begun.await();
-      for (int i = 0; i < settings.hashingQueue(); i++) {
-        var _ = callers.submit(() -> hasher.gate.pass(hold));
-      }
-      while (hasher.gate.waiting() < settings.hashingQueue()) {
-        Thread.onSpinWait(); // until all of them wait
-      }
-      TestAnswer answer =
-          users
-              .stranger()
-              .post("/auth/login", "{\"email\":\"a@example.org\",\"password\":\"whatever it is\"}");
-      done.countDown();
-      assertEquals(503, answer.status());
-      assertEquals("UNAVAILABLE", answer.errorCode());
-      assertTrue(Integer.parseInt(answer.header("Retry-After")) >= 1);
-    } finally {
-      done.countDown();
+    }
+  }
+
+  private void awaitFullQueue() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+    while (hasher.gate.waiting() < settings.hashingQueue()) {
+      assertTrue(System.nanoTime() < deadline, "not all of them wait");
+      Thread.onSpinWait();
     }
   }
 }

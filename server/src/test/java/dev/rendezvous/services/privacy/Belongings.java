@@ -72,6 +72,9 @@ final class Belongings {
       INSERT INTO connections (id, match_id, low_user_id, high_user_id, live_high_user_id)
         VALUES ({id}, {match}, LEAST({user}, {other}), GREATEST({user}, {other}),
           GREATEST({user}, {other}));
+      INSERT INTO connection_wishes (match_id, user_id, partner_user_id)
+        VALUES ({match}, {user}, {other}), ({match}, {other}, {user});
+      INSERT IGNORE INTO feeds (user_id, feed, last_position) VALUES ({user}, 'notices', 2);
       INSERT INTO messages (match_id, id, sender_user_id, recipient_user_id, client_message_id, body)
         VALUES ({match}, {id}, {user}, {other}, HEX({user}), {text}),
           ({match}, {id}, {other}, {user}, 'theirs', 'what the other wrote');
@@ -88,6 +91,12 @@ final class Belongings {
         VALUES ({user}, {id}, 'test', JSON_ARRAY({text}));
       INSERT INTO push_devices (id, user_id, platform, token, token_hash, last_seen_at)
         VALUES ({id}, {user}, 'IOS', {device}, {hash}, '2026-02-03');
+      INSERT INTO pushes (id, user_id, device_id, source_key, payload, due_at, not_after)
+        VALUES ({id}, {user}, {id}, HEX({id}), JSON_ARRAY({text}), '2099-02-03', '2099-02-03');
+      INSERT INTO notice_choices (user_id, type, in_app, push) VALUES ({user}, 'test', 0, 1);
+      INSERT INTO notice_preferences (user_id, push_details) VALUES ({user}, 1);
+      INSERT INTO user_presence (user_id, invisible, last_seen_at)
+        VALUES ({user}, 1, '2026-02-03');
       INSERT INTO data_exports (id, user_id, status, progress, lease_until, size_bytes, ready_at,
           expires_at)
         VALUES ({export}, {user}, 'READY', 100, '2026-02-03', 1, '2026-02-03', '2099-02-03');
@@ -122,6 +131,14 @@ final class Belongings {
           state)
         VALUES ({bought}, 'APPLE', 'SANDBOX', HEX({bought}), {user}, 'COINS', 'coins_10',
           'GRANTED');
+      INSERT INTO store_checkouts (id, provider, session_ref, user_id, kind, product, reference,
+          units, price_amount, price_currency)
+        VALUES ({id}, 'STRIPE', HEX({bought}), {user}, 'COINS', 'coins-10', {bought}, 10, 99, 'EUR');
+      INSERT INTO coin_packages (id, code, name, coins, price_amount, price_currency, active,
+          deactivated_at)
+        VALUES ({bought}, HEX({bought}), 'x', 10, 99, 'EUR', 0, '2026-02-03');
+      INSERT INTO coin_purchases (id, user_id, package_id, coins)
+        VALUES ({bought}, {user}, {bought}, 10);
       INSERT INTO coin_transactions (id, user_id, type, idempotency_key, request_hash,
           store_transaction_id)
         VALUES ({move}, {user}, 'PURCHASE', HEX({move}), {hash}, {bought});
@@ -135,13 +152,19 @@ final class Belongings {
         VALUES ({activity}, HEX({activity}), 'x', 1, 'DAY');
       INSERT INTO reward_claims (id, user_id, activity_id, period_key, transaction_id, proof)
         VALUES ({id}, {user}, {activity}, '1', {move}, JSON_ARRAY({device}));
+      INSERT INTO reward_proofs (id, activity_id, source, user_id)
+        VALUES ({id}, {activity}, HEX({id}), {user});
+      INSERT INTO referral_codes (user_id, code) VALUES ({user}, RIGHT(HEX({id}), 16));
+      INSERT INTO referrals (user_id, referrer_user_id, state)
+        VALUES ({user}, {other}, 'PENDING');
       INSERT INTO subscription_plans (id, code, name, billing_interval, price_amount,
           price_currency, entitlements, store_products)
         VALUES ({plan}, HEX({plan}), 'x', 'MONTH', 1, 'EUR', '{}', '{}');
       INSERT INTO user_subscriptions (id, user_id, live_user_id, plan_id, provider, environment,
           original_ref, account_token, status, auto_renew, cancel_reason)
         VALUES ({id}, {user}, {user}, {plan}, 'APPLE', 'SANDBOX', HEX({plan}), {user}, 'ACTIVE', 1,
-          {bio})\
+          {bio});
+      INSERT INTO subscribers (user_id) VALUES ({user})\
       """;
 
   /** As somebody who once was of the staff. */
@@ -153,7 +176,9 @@ final class Belongings {
           author_user_id)
         VALUES ({id}, HEX({id}), 'en', 1, 'DRAFT', 'JSON', '{}', {user});
       INSERT INTO app_settings (setting_key, value, updated_by_user_id)
-        VALUES (HEX({id}), '1', {user})\
+        VALUES (HEX({id}), '1', {user});
+      INSERT INTO app_setting_changes (setting_key, version, new_value, actor_user_id)
+        VALUES (HEX({id}), 1, '1', {user})\
       """;
 
   private final TestSchema schema;

@@ -35,7 +35,7 @@ public enum CloseReason {
 
   /** Whether the peer cannot be trusted to take part in an orderly close. */
   boolean forced() {
-    return this == SLOW_READER || this == PING_TIMEOUT;
+    return this == SLOW_READER || this == PING_TIMEOUT || this == FLOOD;
   }
 
   /**

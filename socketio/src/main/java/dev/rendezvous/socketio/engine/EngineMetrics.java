@@ -14,7 +14,7 @@ public interface EngineMetrics {
   /** A request was refused, for example {@code UNKNOWN_SID}. */
   default void requestRefused(String reason) {}
 
-  /** A packet came in; {@code size} in characters of text or bytes of binary. */
+  /** A packet came in; {@code size} in bytes. */
   default void packetReceived(int size) {}
 
   /** A message was handed to a transport; {@code size} in bytes. */

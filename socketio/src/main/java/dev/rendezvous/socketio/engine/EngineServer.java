@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.impl.ContextInternal;
 import java.util.ArrayList;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +24,7 @@ public final class EngineServer {
   private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger places = new AtomicInteger();
   private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Thread, Outlet> outlets = new ConcurrentHashMap<>();
   private volatile boolean closing;
 
   public EngineServer(
@@ -49,6 +51,13 @@ public final class EngineServer {
 
   EngineMetrics metrics() {
     return metrics;
+  }
+
+  /** That of the event loop which asks. */
+  Outlet outlet() {
+    return outlets.computeIfAbsent(
+        Thread.currentThread(),
+        _ -> new Outlet(((ContextInternal) vertx.getOrCreateContext()).unwrap()));
   }
 
   /** Addresses that have a session. */

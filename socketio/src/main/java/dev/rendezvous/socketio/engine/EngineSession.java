@@ -35,7 +35,8 @@ public final class EngineSession {
   private final Peer peer;
   private final String address;
   private final OutboundQueue outbound;
-  private final AtomicBoolean flushScheduled = new AtomicBoolean();
+  private final AtomicBoolean flushAwaited = new AtomicBoolean();
+  private final Outlet outlet;
   private final FloodGate gate;
   private final Heartbeat heartbeat;
   private @Nullable SessionHandler handler;
@@ -56,6 +57,7 @@ public final class EngineSession {
     this.peer = peer;
     this.address = address;
     this.outbound = new OutboundQueue(options.maxOutboundBytes());
+    this.outlet = server.outlet();
     this.gate = new FloodGate(options.maxPacketsPerSecond(), System.nanoTime());
     this.heartbeat =
         new Heartbeat(vertx, options, () -> send(PING), () -> abort(CloseReason.PING_TIMEOUT));
@@ -91,7 +93,7 @@ public final class EngineSession {
 
   void openWebSocket(
       ServerWebSocket webSocket, HttpConnection connection, SessionHandler.Factory handlers) {
-    open(new WebSocketTransport(webSocket, connection, this), handlers);
+    open(new WebSocketTransport(webSocket, connection, this, options), handlers);
     onWritable();
   }
 
@@ -125,7 +127,7 @@ public final class EngineSession {
 
   void onUpgradeRequest(ServerWebSocket webSocket, HttpConnection connection) {
     if (state == State.OPEN && probe == null && transport instanceof PollingTransport polling) {
-      var candidate = new WebSocketTransport(webSocket, connection, this);
+      var candidate = new WebSocketTransport(webSocket, connection, this, options);
       probe = new UpgradeProbe(vertx, this, polling, candidate, options.upgradeTimeout());
       candidate.probeWith(probe);
     } else {
@@ -152,13 +154,13 @@ public final class EngineSession {
 
   // ---- receiving
 
-  void receivePayload(String payload) {
+  void receivePayload(Utf8 payload) {
     receiving = true;
     int start = 0;
     while (state == State.OPEN) {
       int end = payload.indexOf(PollingTransport.SEPARATOR, start);
-      var packet = payload.substring(start, end < 0 ? payload.length() : end);
-      if (packet.startsWith("b")) receiveBase64(packet);
+      var packet = payload.between(start, end < 0 ? payload.length() : end);
+      if (packet.at(0) == 'b') receiveBase64(packet);
       else receiveText(packet);
       if (end < 0) break;
       start = end + 1;
@@ -166,9 +168,9 @@ public final class EngineSession {
     receiving = false;
   }
 
-  private void receiveBase64(String packet) {
+  private void receiveBase64(Utf8 packet) {
     // the official Java client breaks lines
-    var base64 = packet.substring(1).replace("\n", "");
+    var base64 = packet.after(1).toString().replace("\n", "");
     try {
       receiveBinary(Buffer.buffer(Base64.getDecoder().decode(base64)));
     } catch (IllegalArgumentException _) {
@@ -181,11 +183,11 @@ public final class EngineSession {
     if (receiver != null && admits(data.length())) receiver.binary(data);
   }
 
-  void receiveText(String packet) {
+  void receiveText(Utf8 packet) {
     var receiver = handler;
     if (receiver == null || !admits(packet.length())) return;
-    switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
-      case '4' -> receiver.text(packet.substring(1));
+    switch (packet.at(0)) {
+      case '4' -> receiver.text(packet.after(1));
       case '3' -> heartbeat.pong();
       case '1' -> abort(CloseReason.CLIENT_CLOSE);
       case '5', '6' -> {
@@ -227,7 +229,8 @@ public final class EngineSession {
       execute(() -> abort(CloseReason.SLOW_READER));
       return;
     }
-    if (flushScheduled.compareAndSet(false, true)) execute(this::onWritable);
+    if (Thread.currentThread() == loop) onWritable();
+    else if (flushAwaited.compareAndSet(false, true)) outlet.add(this);
   }
 
   /** Sends only if the client can take it at once. */
@@ -238,7 +241,7 @@ public final class EngineSession {
   }
 
   void onWritable() {
-    flushScheduled.set(false);
+    flushAwaited.set(false);
     var current = transport;
     if (current == null) return;
     switch (state) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What waits for one client, bounded by bytes; any thread adds, the session's loop takes. */
 final class OutboundQueue {
+  /** What a message takes besides its bytes, by reckoning. */
+  private static final int ENTRY_BYTES = 400;
+
   private final Queue<Outbound> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong bytes = new AtomicLong();
   private final int maxBytes;
@@ -17,8 +20,8 @@ final class OutboundQueue {
 
   /** Adds, unless the bound would be passed. A message larger than the bound is never taken. */
   boolean offer(Outbound outbound) {
-    if (bytes.addAndGet(outbound.size()) > maxBytes) {
-      bytes.addAndGet(-outbound.size());
+    if (bytes.addAndGet(cost(outbound)) > maxBytes) {
+      bytes.addAndGet(-cost(outbound));
       return false;
     }
     waiting.add(outbound);
@@ -27,8 +30,12 @@ final class OutboundQueue {
 
   @Nullable Outbound poll() {
     var next = waiting.poll();
-    if (next != null) bytes.addAndGet(-next.size());
+    if (next != null) bytes.addAndGet(-cost(next));
     return next;
+  }
+
+  private static long cost(Outbound outbound) {
+    return ENTRY_BYTES + (long) outbound.size();
   }
 
   boolean isEmpty() {

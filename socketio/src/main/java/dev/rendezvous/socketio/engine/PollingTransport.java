@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Long-polling: one GET waits for messages while at most one POST brings some. */
@@ -84,7 +83,7 @@ final class PollingTransport implements Transport {
 
   private void onBody(HttpServerRequest request, Buffer body) {
     if (!request.equals(post)) return;
-    session.receivePayload(body.toString(StandardCharsets.UTF_8));
+    session.receivePayload(Utf8.of(body.getBytes()));
     post = null;
     if (session.failed()) {
       EngineError.BAD_REQUEST.answer(request);
@@ -118,7 +117,7 @@ final class PollingTransport implements Transport {
     for (var next = queue.poll(); next != null; next = queue.poll()) {
       for (var message : next.parts()) {
         if (body.length() > 0) body.appendByte((byte) SEPARATOR);
-        body.appendBytes(message.pollingBytes());
+        message.writePolling(body);
         session.sent(message);
       }
     }

@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 /** Receives what one session's client sends; all calls on the session's loop. */
 public interface SessionHandler {
   /** A text message, without the packet type. */
-  void text(String message);
+  void text(Utf8 message);
 
   /** A binary message. */
   void binary(Buffer data);

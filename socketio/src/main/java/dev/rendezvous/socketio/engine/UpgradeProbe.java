@@ -29,9 +29,9 @@ final class UpgradeProbe {
     this.timeoutTimer = vertx.setTimer(timeout.toMillis(), _ -> fail());
   }
 
-  void onText(String packet) {
+  void onText(Utf8 packet) {
     if (over) return;
-    switch (packet) {
+    switch (packet.toString()) {
       case "2probe" -> onPing();
       case "5" -> onUpgrade();
       default -> fail();

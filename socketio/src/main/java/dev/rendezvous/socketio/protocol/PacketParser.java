@@ -1,13 +1,15 @@
 package dev.rendezvous.socketio.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rendezvous.socketio.engine.Utf8;
+import java.io.IOException;
 import java.util.Set;
 
 /** Reads the text part of packets; one for the whole server, without state. */
@@ -32,7 +34,14 @@ public final class PacketParser {
     this.limits = limits;
     var constraints =
         StreamReadConstraints.builder().maxNestingDepth(limits.maxJsonDepth()).build();
-    var factory = JsonFactory.builder().streamReadConstraints(constraints).build();
+    var factory =
+        JsonFactory.builder()
+            .streamReadConstraints(constraints)
+            // for event loops, which are few
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            // text frames are UTF-8, whatever their first bytes look like
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .build();
     this.json =
         JsonMapper.builder(factory)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -47,7 +56,7 @@ public final class PacketParser {
   /** A packet of which the attachments may still be to come. */
   record Parsed(Packet packet, int attachments) {}
 
-  Parsed parse(String text) throws InvalidPacket {
+  Parsed parse(Utf8 text) throws InvalidPacket {
     var scanner = new PacketScanner(text);
     var type = scanner.type();
     int attachments = type.binary() ? scanner.attachments(limits.maxAttachments()) : 0;
@@ -59,12 +68,12 @@ public final class PacketParser {
     return new Parsed(packet, attachments);
   }
 
-  private JsonNode payload(String text) throws InvalidPacket {
-    if (text.isEmpty()) return MissingNode.getInstance();
+  private JsonNode payload(Utf8 text) throws InvalidPacket {
+    if (text.length() == 0) return MissingNode.getInstance();
     try {
-      JsonNode node = json.readValue(text);
+      JsonNode node = json.readValue(text.bytes(), text.start(), text.length());
       return node;
-    } catch (JsonProcessingException _) {
+    } catch (IOException _) {
       throw new InvalidPacket("payload is not valid JSON");
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rendezvous.socketio.engine.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class PacketReader {
   }
 
   /** Takes a text; null while attachments are missing. */
-  public @Nullable Packet text(String text) throws InvalidPacket {
+  public @Nullable Packet text(Utf8 text) throws InvalidPacket {
     if (pending != null) throw new InvalidPacket("text came where an attachment is due");
     var parsed = parser.parse(text);
     if (!parsed.packet().type().binary()) return parsed.packet();

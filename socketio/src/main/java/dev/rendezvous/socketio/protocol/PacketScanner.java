@@ -1,23 +1,25 @@
 package dev.rendezvous.socketio.protocol;
 
+import dev.rendezvous.socketio.engine.Utf8;
+
 /** Walks through the head of a packet: type, attachments, namespace, ack id. */
 final class PacketScanner {
-  private final String text;
+  private final Utf8 text;
   private int at;
 
-  PacketScanner(String text) {
+  PacketScanner(Utf8 text) {
     this.text = text;
   }
 
   PacketType type() throws InvalidPacket {
-    var type = text.isEmpty() ? null : PacketType.of(text.charAt(at++));
+    var type = PacketType.of((char) text.at(at++));
     if (type == null) throw new InvalidPacket("unknown packet type");
     return type;
   }
 
   int attachments(int max) throws InvalidPacket {
     long count = digits(9);
-    if (count < 0 || at >= text.length() || text.charAt(at++) != '-') {
+    if (count < 0 || text.at(at++) != '-') {
       throw new InvalidPacket("illegal attachments");
     }
     if (count > max) throw new InvalidPacket("too many attachments");
@@ -25,11 +27,11 @@ final class PacketScanner {
   }
 
   String namespace(int maxLength) throws InvalidPacket {
-    if (at >= text.length() || text.charAt(at) != '/') return "/";
+    if (text.at(at) != '/') return "/";
     int comma = text.indexOf(',', at);
     int end = comma < 0 ? text.length() : comma;
     if (end - at > maxLength) throw new InvalidPacket("namespace is too long");
-    var namespace = text.substring(at, end);
+    var namespace = text.between(at, end).toString();
     at = comma < 0 ? end : end + 1;
     return namespace;
   }
@@ -41,13 +43,15 @@ final class PacketScanner {
   /** The number that begins here, or -1. */
   private long digits(int maxDigits) throws InvalidPacket {
     int start = at;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') at++;
-    if (at == start) return Packet.NO_ID;
-    if (at - start > maxDigits) throw new InvalidPacket("number is too long");
-    return Long.parseLong(text, start, at, 10);
+    long number = 0;
+    for (byte digit = text.at(at); digit >= '0' && digit <= '9'; digit = text.at(++at)) {
+      if (at - start == maxDigits) throw new InvalidPacket("number is too long");
+      number = 10 * number + digit - '0';
+    }
+    return at == start ? Packet.NO_ID : number;
   }
 
-  String rest() {
-    return text.substring(at);
+  Utf8 rest() {
+    return text.after(at);
   }
 }

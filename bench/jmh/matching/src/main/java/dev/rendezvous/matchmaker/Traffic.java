@@ -1,11 +1,15 @@
 package dev.rendezvous.matchmaker;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * People who come to a pool that keeps its size: who waited longest gives up when more wait than
  * should. Rates are such that a pool of any size is renewed in the same time, about half a minute.
+ *
+ * <p>They are drawn either from models, whose parts have long been forgotten by every cache, or
+ * made anew, as those are that were just read from somewhere.
  */
 final class Traffic {
   private static final long START = 1_800_000_000_000L;
@@ -15,13 +19,14 @@ final class Traffic {
   private final int size;
   private final int perMilli;
   private final Ticket[] models = new Ticket[MODELS];
+  private final Population population = new Population(Population.Kind.REALISTIC, 3);
   private final ArrayDeque<UUID> came = new ArrayDeque<>();
   private long number;
+  private long checksum;
 
   Traffic(int size) {
     this.size = size;
     perMilli = Math.max(1, size / RENEWED_IN_MILLIS);
-    var population = new Population(Population.Kind.REALISTIC, 3);
     for (int i = 0; i < MODELS; i++) {
       models[i] = population.next(0);
     }
@@ -45,19 +50,41 @@ final class Traffic {
         nowMillis());
   }
 
+  /** Somebody made anew. */
+  Ticket anew() {
+    number++;
+    return population.next(nowMillis());
+  }
+
   /** One comes, the engine decides, and perhaps one gives up. */
   int pass(Matchmaker engine) {
-    Ticket newcomer = next();
+    return pass(engine, next());
+  }
+
+  /** The same with somebody who was made before. */
+  int pass(Matchmaker engine, Ticket newcomer) {
     came.add(newcomer.id());
     engine.add(newcomer);
-    int pairs = engine.advance(nowMillis(), Integer.MAX_VALUE).size();
+    List<Pairing> pairs = engine.advance(newcomer.queuedAtMillis(), Integer.MAX_VALUE);
+    pairs.forEach(this::note);
     while (engine.size() > size) {
       engine.remove(came.remove());
     }
     if (came.size() > 4 * size) {
       came.removeIf(id -> !engine.contains(id));
     }
-    return pairs;
+    return pairs.size();
+  }
+
+  /** What an owner asks of each pair at least. */
+  private void note(Pairing pair) {
+    checksum += pair.first().id().getLeastSignificantBits();
+    checksum += pair.second().id().getLeastSignificantBits();
+  }
+
+  /** So that nothing of it is left out. */
+  long checksum() {
+    return checksum;
   }
 
   /** Until the pool has its size and has been so for a while. */

@@ -80,7 +80,7 @@ public class TokenCheckBenchmark {
             .withValidateUnknown(false)
             .addDiscoveredConverters()
             .build();
-    var address = stores.database().orElseThrow();
+    var address = stores.databaseOwner().orElseThrow();
     var pool = new MariaDbPoolDataSource(address.jdbcUrl());
     pool.setUser(address.user());
     pool.setPassword(address.password());

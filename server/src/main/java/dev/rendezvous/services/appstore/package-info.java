@@ -1,0 +1,5 @@
+/** Apple's App Store, as a payment store. */
+@NullMarked
+package dev.rendezvous.services.appstore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.rendezvous.services.chat;
+
+import dev.rendezvous.services.match.MatchApi;
+import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.MatchId;
+import dev.rendezvous.types.UserId;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides who may write to whom, and who may read it: the two of a match, while it lives, and after
+ * that for as long as they keep in touch. Nothing is said in a chat without asking here.
+ */
+@Singleton
+final class Conversations {
+  private final MatchApi matches;
+  private final ChatStore store;
+  private final List<LastingChatsApi> lasting;
+
+  /** Who writes to whom, under the match that brought them together. */
+  record Line(MatchId match, UserId writer, UserId reader) {}
+
+  Conversations(MatchApi matches, ChatStore store, @All List<LastingChatsApi> lasting) {
+    this.matches = matches;
+    this.store = store;
+    this.lasting = List.copyOf(lasting);
+  }
+
+  /**
+   * Somebody's side of a match, also once it is over.
+   *
+   * @throws dev.rendezvous.types.AppError NOT_FOUND for strangers
+   */
+  MatchApi.Side side(MatchId match, UserId user) {
+    return matches.findSide(match, user).orElseThrow(CommonError.NOT_FOUND::asError);
+  }
+
+  /**
+   * Somebody's side of a match in which something may be said.
+   *
+   * @throws dev.rendezvous.types.AppError NOT_FOUND for strangers; CONFLICT once it is over
+   */
+  MatchApi.Side openSide(MatchId match, UserId user) {
+    MatchApi.Side side = side(match, user);
+    if (!isOpen(side, user)) {
+      throw CommonError.CONFLICT.asError();
+    }
+    return side;
+  }
+
+  /** Whether something may be said, as far as can be told without a lock. */
+  boolean isOpen(MatchApi.Side side, UserId user) {
+    return side.live()
+        || lasting.stream().anyMatch(chats -> chats.lasts(side.match(), user, side.partner()));
+  }
+
+  /** Those in which something may be said, which stays so until the open transaction ends. */
+  Set<Line> lockOpen(Set<Line> lines) {
+    Set<MatchId> all = lines.stream().map(Line::match).collect(Collectors.toSet());
+    Set<MatchId> live = matches.lockLive(all);
+    Set<MatchId> frozen = store.listFrozen(all);
+    return lines.stream()
+        .filter(line -> !frozen.contains(line.match()))
+        .filter(line -> live.contains(line.match()) || lastsNow(line))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean lastsNow(Line line) {
+    return lasting.stream()
+        .anyMatch(chats -> chats.lastsNow(line.match(), line.writer(), line.reader()));
+  }
+
+  /** Nothing is said in a match any more; in the open transaction. */
+  void lockAndFreeze(MatchId match) {
+    var _ = matches.lockLive(List.of(match));
+    store.freeze(match);
+  }
+}

@@ -1,0 +1,18 @@
+-- Owner: plan
+-- Their prices elsewhere. Rows that are there already stay, so that a run that
+-- was cut off can be repeated.
+-- [jooq ignore start]
+INSERT IGNORE INTO subscription_plan_prices (plan_id, country, currency, amount) VALUES
+  (UNHEX('018f0c0a000070008000000000000101'), '', 'USD', 1099),
+  (UNHEX('018f0c0a000070008000000000000101'), '', 'GBP', 899),
+  (UNHEX('018f0c0a000070008000000000000101'), 'CH', 'CHF', 1199),
+  (UNHEX('018f0c0a000070008000000000000102'), '', 'USD', 8499),
+  (UNHEX('018f0c0a000070008000000000000102'), '', 'GBP', 6999),
+  (UNHEX('018f0c0a000070008000000000000102'), 'CH', 'CHF', 9599),
+  (UNHEX('018f0c0a000070008000000000000103'), '', 'USD', 2099),
+  (UNHEX('018f0c0a000070008000000000000103'), '', 'GBP', 1899),
+  (UNHEX('018f0c0a000070008000000000000103'), 'CH', 'CHF', 2199),
+  (UNHEX('018f0c0a000070008000000000000104'), '', 'USD', 16499),
+  (UNHEX('018f0c0a000070008000000000000104'), '', 'GBP', 14999),
+  (UNHEX('018f0c0a000070008000000000000104'), 'CH', 'CHF', 17599);
+-- [jooq ignore stop]

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.middleware.upstream;
+
+import org.jspecify.annotations.NullMarked;

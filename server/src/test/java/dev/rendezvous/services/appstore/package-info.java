@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.services.appstore;
+
+import org.jspecify.annotations.NullMarked;

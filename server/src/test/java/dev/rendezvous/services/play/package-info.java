@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.services.play;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.services.purchase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of settings. */
+@NullMarked
+package dev.rendezvous.services.settings;
+
+import org.jspecify.annotations.NullMarked;

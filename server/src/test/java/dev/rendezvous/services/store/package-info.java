@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.services.store;
+
+import org.jspecify.annotations.NullMarked;

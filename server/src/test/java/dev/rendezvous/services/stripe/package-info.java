@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.services.stripe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rendezvous.services.webhook;
+
+import org.jspecify.annotations.NullMarked;
