@@ -59,10 +59,14 @@ public record TestUser(
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  private static TestAnswer send(HttpRequest.Builder request) {
+  /** Sends a request as it is; its answer has to be one that the API's document tells of. */
+  private TestAnswer send(HttpRequest.Builder building) {
     try {
-      HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-      return new TestAnswer(answer.statusCode(), answer.headers(), answer.body());
+      HttpRequest request = building.build();
+      HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+      var told = new TestAnswer(answer.statusCode(), answer.headers(), answer.body());
+      AnswerCheck.hold(CLIENT, server, request, told);
+      return told;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

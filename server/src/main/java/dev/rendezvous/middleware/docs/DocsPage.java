@@ -1,5 +1,7 @@
 package dev.rendezvous.middleware.docs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.middleware.http.SecurityHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -43,12 +45,32 @@ final class DocsPage {
       })
       """;
 
+  private final SocketDocument sockets;
+  private final ObjectMapper json;
+
+  DocsPage(SocketDocument sockets, ObjectMapper json) {
+    this.sockets = sockets;
+    this.json = json;
+  }
+
   void open(@Observes Router router) {
+    router
+        .get("/asyncapi.json")
+        .order(BEFORE_REST)
+        .handler(context -> send(context, "application/json", events()));
     router.get("/docs").order(BEFORE_REST).handler(context -> send(context, "text/html", PAGE));
     router
         .get("/docs/start.js")
         .order(BEFORE_REST)
         .handler(context -> send(context, "text/javascript", START));
+  }
+
+  private String events() {
+    try {
+      return json.writeValueAsString(sockets.write());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps of texts are always JSON", e);
+    }
   }
 
   private static void send(RoutingContext context, String type, String text) {

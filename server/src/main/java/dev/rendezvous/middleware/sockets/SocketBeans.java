@@ -1,5 +1,6 @@
 package dev.rendezvous.middleware.sockets;
 
+import java.util.List;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.config.HttpSettings;
 import dev.rendezvous.config.SocketSettings;
@@ -66,5 +67,19 @@ final class SocketBeans {
         throw JsonErrors.of(broken, false);
       }
     };
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "sessions",
+        List.of(
+            new SocketWords.Said("auth:refresh", SocketSignIn.Refreshed.class, "Bring a later access token of the same session."),
+            new SocketWords.Heard("session:expiring", SessionWatch.Expiring.class, "The access token ends within a minute; bring another."),
+            new SocketWords.Heard("session:expired", Farewell.Reason.class, "The access token has ended; connect with another."),
+            new SocketWords.Heard("session:revoked", Farewell.Reason.class, "The session has ended; sign in anew."),
+            new SocketWords.Heard("session:refused", Farewell.Reason.class, "This socket could not be let in; wait."),
+            new SocketWords.Heard("sync:due", CatchUp.Due.class, "Something may have been missed; ask for it within that time.")));
   }
 }

@@ -1,5 +1,8 @@
 package dev.rendezvous.services.connection;
 
+import java.util.List;
+import jakarta.enterprise.inject.Produces;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.services.chat.ChatApi;
 import dev.rendezvous.services.inbox.InboxApi;
@@ -59,5 +62,15 @@ final class ConnectionNews {
 
   private static String keyOf(String connection) {
     return "contact:" + connection;
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "connection",
+        List.of(
+            new SocketWords.Heard("connection:new", ConnectionView.class, "Both want to keep in touch."),
+            new SocketWords.Heard("connection:ended", ConnectionView.Ended.class, "Two are not in touch any more.")));
   }
 }

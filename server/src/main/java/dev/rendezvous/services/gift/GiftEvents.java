@@ -1,5 +1,8 @@
 package dev.rendezvous.services.gift;
 
+import java.util.List;
+import jakarta.enterprise.inject.Produces;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.EventHandler;
 import dev.rendezvous.middleware.events.Events;
@@ -77,5 +80,14 @@ final class GiftEvents implements EventHandler {
   private static Told told(Given given, int coins, Instant at) {
     return new Told(
         given.gift(), given.match(), given.code(), given.giver(), given.receiver(), coins, at);
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "gift",
+        List.of(
+            new SocketWords.Heard("coins:gift", Told.class, "A gift was given: to its giver and its receiver.")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.rendezvous.services.inbox;
 
+import jakarta.enterprise.inject.Produces;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.services.push.PushApi;
@@ -173,5 +175,15 @@ final class InboxService implements InboxApi {
 
   private void tellUnread(UserId user) {
     sockets.emit(user, "notification:unread", new Notification.Unread(store.countUnread(user)));
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "inbox",
+        List.of(
+            new SocketWords.Heard("notification:new", Notification.News.class, "Something new stands in the inbox."),
+            new SocketWords.Heard("notification:unread", Notification.Unread.class, "How many are unread has changed.")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.rendezvous.services.realtime;
 
+import jakarta.enterprise.inject.Produces;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
@@ -80,5 +82,14 @@ final class SyncEvents implements SocketEvents {
       more |= missed.more();
     }
     return new Answer(cursors, more, items);
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "realtime",
+        List.of(
+            new SocketWords.Said("sync", Answer.class, "Ask what was missed since a socket was open last.")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.rendezvous.services.statement;
 
+import jakarta.enterprise.inject.Produces;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.BatchEventHandler;
@@ -79,5 +81,14 @@ final class BalanceTeller implements BatchEventHandler {
           changed.user(), changed, (one, other) -> one.version() > other.version() ? one : other);
     }
     last.forEach((user, changed) -> sockets.emit(user, "coins:balance", Told.of(changed)));
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "statement",
+        List.of(
+            new SocketWords.Heard("coins:balance", Told.class, "What one owns has changed.")));
   }
 }

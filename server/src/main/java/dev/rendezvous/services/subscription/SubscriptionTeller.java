@@ -1,5 +1,8 @@
 package dev.rendezvous.services.subscription;
 
+import java.util.List;
+import jakarta.enterprise.inject.Produces;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.EventHandler;
 import dev.rendezvous.middleware.events.Events;
@@ -41,5 +44,14 @@ final class SubscriptionTeller implements EventHandler {
   public void handle(OutboxEvent event) {
     UserId user = events.read(event, SubscriptionNews.Changed.class).user();
     sockets.emit(user, "subscription:updated", views.of(user, Languages.FALLBACK));
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "subscription",
+        List.of(
+            new SocketWords.Heard("subscription:updated", StatusView.class, "Where one stands with plans has changed.")));
   }
 }

@@ -1,5 +1,8 @@
 package dev.rendezvous.services.watch;
 
+import java.util.List;
+import jakarta.enterprise.inject.Produces;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.sockets.SocketEvents;
@@ -31,5 +34,16 @@ final class WatchEvents implements SocketEvents {
   private WatchRequests.Chosen set(Caller caller, WatchRequests.Set request) {
     return new WatchRequests.Chosen(
         sights.wish(caller.userId(), caller.sessionId(), request.status()));
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "watch",
+        List.of(
+            new SocketWords.Said("presence:watch", WatchRequests.Watched.class, "Watch who of some people is there, in place of those before."),
+            new SocketWords.Said("presence:set", WatchRequests.Chosen.class, "Choose how one is seen."),
+            new SocketWords.Heard("presence:update", WatchRequests.Seen.class, "Somebody who is watched came, went, or is away.")));
   }
 }
