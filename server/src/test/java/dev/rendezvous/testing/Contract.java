@@ -98,6 +98,11 @@ public final class Contract {
         .findFirst();
   }
 
+  /** A message of an AsyncAPI document. */
+  public JsonNode message(String name) {
+    return components.path("messages").path(name);
+  }
+
   /** What of an answer is not in the document; empty when all is. */
   public Optional<String> miss(Operation operation, TestAnswer answer) {
     JsonNode told = operation.node().path("responses").path(Integer.toString(answer.status()));

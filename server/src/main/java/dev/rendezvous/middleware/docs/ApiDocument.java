@@ -32,7 +32,6 @@ public final class ApiDocument implements OASFilter {
   static final String SCHEMAS = "#/components/schemas/";
   private static final String SCHEME = "bearer";
 
-
   /** Created by the OpenAPI extension. */
   public ApiDocument() {}
 
@@ -55,7 +54,11 @@ public final class ApiDocument implements OASFilter {
       }
     }
     // once all types are known, so that each gets a name of its own
-    bodies.forEach(body -> body.write(shapes.named()));
+    RouteExamples examples = new RouteExamples(bean(ObjectMapper.class));
+    for (RouteBodies body : bodies) {
+      body.write(shapes.named());
+      examples.addTo(body.operation());
+    }
     document.setComponents(components(shapes, errors.told()));
     introduce(document);
   }

@@ -7,11 +7,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
-/** The API reference at {@code /docs}: Scalar from the class path, with no request to elsewhere. */
+/**
+ * The API reference at {@code /docs}: Scalar from the class path, with no request to elsewhere; the
+ * guides that go with it, and the document of socket events.
+ */
 @Singleton
 final class DocsPage {
   private static final int BEFORE_REST = -100;
+  private static final Map<String, String> GUIDES =
+      Map.of("authentication", "accounts.md", "errors", "errors.md");
   private static final String POLICY =
       "default-src 'self';img-src 'self' data:;font-src 'self' data:;"
           + "style-src 'self' 'unsafe-inline';script-src 'self';connect-src 'self';"
@@ -54,6 +60,13 @@ final class DocsPage {
   }
 
   void open(@Observes Router router) {
+    GUIDES.forEach((name, file) -> {
+      String page = Guide.page(file);
+      router
+          .get("/docs/" + name)
+          .order(BEFORE_REST)
+          .handler(context -> send(context, "text/html", page));
+    });
     router
         .get("/asyncapi.json")
         .order(BEFORE_REST)

@@ -77,8 +77,7 @@ final class SocketDocument {
       message(ack, "ack of " + word.event(), "What it is answered with.", ack(word.ack()));
       var rate = taken.limit().rate(limits);
       Map<String, Object> operation = operation("receive", name, word.meaning());
-      operation.put(
-          "reply", Map.of("channel", ref("#/channels/" + CHANNEL), "messages", of(ack)));
+      operation.put("reply", Map.of("channel", ref("#/channels/" + CHANNEL), "messages", of(ack)));
       operation.put(
           "x-rate-limit",
           Map.of(
@@ -127,8 +126,7 @@ final class SocketDocument {
       return Map.of(
           "oneOf",
           List.of(
-              Map.of(
-                  "type", "object", "properties", parts, "required", List.of("success", "data")),
+              Map.of("type", "object", "properties", parts, "required", List.of("success", "data")),
               shapes.of(ErrorResponse.class, Way.WRITTEN)));
     }
   }

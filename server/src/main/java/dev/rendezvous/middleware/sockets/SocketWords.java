@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one service says and understands on sockets, for the document; each that does provides a bean
- * of this.
+ * What one service says and understands on sockets, for the document; each that does provides a
+ * bean of this.
  *
  * @param service its name
  * @param words each event, by the way it goes

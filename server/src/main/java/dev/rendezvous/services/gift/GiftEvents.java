@@ -1,16 +1,16 @@
 package dev.rendezvous.services.gift;
 
-import java.util.List;
-import jakarta.enterprise.inject.Produces;
-import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.EventHandler;
 import dev.rendezvous.middleware.events.Events;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -88,6 +88,7 @@ final class GiftEvents implements EventHandler {
     return new SocketWords(
         "gift",
         List.of(
-            new SocketWords.Heard("coins:gift", Told.class, "A gift was given: to its giver and its receiver.")));
+            new SocketWords.Heard(
+                "coins:gift", Told.class, "A gift was given: to its giver and its receiver.")));
   }
 }

@@ -1,14 +1,14 @@
 package dev.rendezvous.services.statement;
 
-import jakarta.enterprise.inject.Produces;
-import dev.rendezvous.middleware.sockets.SocketWords;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.BatchEventHandler;
 import dev.rendezvous.middleware.events.Events;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.services.coins.CoinBalance;
 import dev.rendezvous.types.UserId;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +88,6 @@ final class BalanceTeller implements BatchEventHandler {
   static SocketWords words() {
     return new SocketWords(
         "statement",
-        List.of(
-            new SocketWords.Heard("coins:balance", Told.class, "What one owns has changed.")));
+        List.of(new SocketWords.Heard("coins:balance", Told.class, "What one owns has changed.")));
   }
 }

@@ -1,15 +1,15 @@
 package dev.rendezvous.services.subscription;
 
-import java.util.List;
-import jakarta.enterprise.inject.Produces;
-import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.EventHandler;
 import dev.rendezvous.middleware.events.Events;
 import dev.rendezvous.middleware.http.Languages;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.types.UserId;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 
 /** Tells people on their sockets where they stand, after each change; plans in English. */
@@ -52,6 +52,9 @@ final class SubscriptionTeller implements EventHandler {
     return new SocketWords(
         "subscription",
         List.of(
-            new SocketWords.Heard("subscription:updated", StatusView.class, "Where one stands with plans has changed.")));
+            new SocketWords.Heard(
+                "subscription:updated",
+                StatusView.class,
+                "Where one stands with plans has changed.")));
   }
 }

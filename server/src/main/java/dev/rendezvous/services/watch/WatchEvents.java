@@ -1,14 +1,14 @@
 package dev.rendezvous.services.watch;
 
-import java.util.List;
-import jakarta.enterprise.inject.Produces;
-import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.services.presence.SightApi;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Who is there, on sockets. */
 @Singleton
@@ -42,8 +42,15 @@ final class WatchEvents implements SocketEvents {
     return new SocketWords(
         "watch",
         List.of(
-            new SocketWords.Said("presence:watch", WatchRequests.Watched.class, "Watch who of some people is there, in place of those before."),
-            new SocketWords.Said("presence:set", WatchRequests.Chosen.class, "Choose how one is seen."),
-            new SocketWords.Heard("presence:update", WatchRequests.Seen.class, "Somebody who is watched came, went, or is away.")));
+            new SocketWords.Said(
+                "presence:watch",
+                WatchRequests.Watched.class,
+                "Watch who of some people is there, in place of those before."),
+            new SocketWords.Said(
+                "presence:set", WatchRequests.Chosen.class, "Choose how one is seen."),
+            new SocketWords.Heard(
+                "presence:update",
+                WatchRequests.Seen.class,
+                "Somebody who is watched came, went, or is away.")));
   }
 }

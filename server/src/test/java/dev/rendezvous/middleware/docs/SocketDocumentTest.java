@@ -37,7 +37,8 @@ class SocketDocumentTest {
     assertEquals("3.0.0", document.path("asyncapi").asText());
     List<String> missing = new ArrayList<>();
     for (JsonNode ref : document.findValues("$ref")) {
-      if (!ref.asText().startsWith("#/") || document.at(ref.asText().substring(1)).isMissingNode()) {
+      if (!ref.asText().startsWith("#/")
+          || document.at(ref.asText().substring(1)).isMissingNode()) {
         missing.add(ref.asText());
       }
     }
@@ -77,7 +78,10 @@ class SocketDocumentTest {
 
   private static Set<String> documented() {
     Set<String> names = new TreeSet<>();
-    document.path("components").path("messages").forEach(one -> names.add(one.path("name").asText()));
+    document
+        .path("components")
+        .path("messages")
+        .forEach(one -> names.add(one.path("name").asText()));
     return names;
   }
 
