@@ -34,12 +34,14 @@ import org.junit.jupiter.api.Test;
 /**
  * Drives every operation of the document with values that fit, lie at an edge or are meant to hurt:
  * never is there a 500, and never an answer that the document does not tell of. The same seed makes
- * the same requests: {@code -Drendezvous.fuzz.seed=…}; {@code -Drendezvous.fuzz.seconds=…} for more.
+ * the same requests: {@code -Drendezvous.fuzz.seed=…}; {@code -Drendezvous.fuzz.seconds=…} for
+ * more.
  */
 class ContractFuzzIT {
   private static final Path DATA = Path.of("target", "fuzz-data").toAbsolutePath();
   private static final long SEED = Long.getLong("rendezvous.fuzz.seed", 20_260_801);
-  private static final Duration FOR = Duration.ofSeconds(Long.getLong("rendezvous.fuzz.seconds", 60));
+  private static final Duration FOR =
+      Duration.ofSeconds(Long.getLong("rendezvous.fuzz.seconds", 60));
   private static final int MAX_TOLD = 30;
   private static final int DATABASE_WITHIN_MS = 10_000;
 

@@ -53,17 +53,21 @@ final class AnswerCheck {
 
   /** A document is the same wherever the program runs; it is fetched once. */
   private static synchronized Contract routes(URI server) {
-    if (routes == null) {
-      routes = fetch(server, "/openapi.json");
+    Contract known = routes;
+    if (known == null) {
+      known = fetch(server, "/openapi.json");
+      routes = known;
     }
-    return routes;
+    return known;
   }
 
   private static synchronized Contract events(URI server) {
-    if (events == null) {
-      events = fetch(server, "/asyncapi.json");
+    Contract known = events;
+    if (known == null) {
+      known = fetch(server, "/asyncapi.json");
+      events = known;
     }
-    return events;
+    return known;
   }
 
   private static Contract fetch(URI server, String path) {

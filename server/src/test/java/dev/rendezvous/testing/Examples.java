@@ -90,9 +90,7 @@ final class Examples {
 
   private static String text(String text) {
     String steady =
-        text.replaceAll(
-                "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@",
-                "ada@")
+        text.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@", "ada@")
             .replaceAll(
                 "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
                 "0198c5f2-7a10-7c3e-9d2b-4f1a6e8b0c57")

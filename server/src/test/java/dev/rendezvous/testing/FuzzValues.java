@@ -97,7 +97,7 @@ public final class FuzzValues {
       case "array" -> array(schema, mood, depth);
       case "string" -> JSON.textNode(text(schema, mood));
       case "integer" -> whole(schema, mood);
-      case "number" -> JSON.numberNode(mood == Mood.FITTING ? 1.5 : edge(1e300, -1e300, 0));
+      case "number" -> JSON.numberNode(mood == Mood.FITTING ? 1.5 : chance(50) ? 1e300 : -1e300);
       case "boolean" -> JSON.booleanNode(random.nextBoolean());
       default -> anything();
     };
@@ -164,13 +164,9 @@ public final class FuzzValues {
     long max = schema.path("maximum").asLong(100);
     return switch (mood) {
       case FITTING -> JSON.numberNode(random.nextLong(min, Math.max(min + 1, max)));
-      case AT_THE_EDGE -> JSON.numberNode((long) edge(min, max, chance(50) ? min - 1 : max + 1));
+      case AT_THE_EDGE -> JSON.numberNode(List.of(min, max, min - 1, max + 1).get(random.nextInt(4)));
       case HOSTILE -> JSON.numberNode(chance(50) ? Long.MIN_VALUE : Long.MAX_VALUE);
     };
-  }
-
-  private double edge(double... each) {
-    return each[random.nextInt(each.length)];
   }
 
   private String word(Mood mood) {

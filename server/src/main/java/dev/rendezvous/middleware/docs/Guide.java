@@ -39,6 +39,12 @@ final class Guide {
       <a href="/docs/errors">Errors</a> · <a href="/asyncapi.json">Socket events</a></p>
       """;
 
+  private static final String TAIL =
+      """
+      </body>
+      </html>
+      """;
+
   private Guide() {}
 
   /** The page as HTML. */
@@ -46,7 +52,7 @@ final class Guide {
     String text = LINK.matcher(read(file)).replaceAll("$1");
     var document = Parser.builder().extensions(TABLES).build().parse(text);
     String html = HtmlRenderer.builder().extensions(TABLES).build().render(document);
-    return HEAD + html + "</body>\n</html>\n";
+    return HEAD + html + TAIL;
   }
 
   private static String read(String file) {

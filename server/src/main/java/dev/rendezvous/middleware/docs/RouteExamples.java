@@ -44,8 +44,7 @@ final class RouteExamples {
       content
           .getMediaType(JSON)
           .addExample(
-              "recorded",
-              OASFactory.createExample().value(json.convertValue(value, Object.class)));
+              "recorded", OASFactory.createExample().value(json.convertValue(value, Object.class)));
     }
   }
 }
