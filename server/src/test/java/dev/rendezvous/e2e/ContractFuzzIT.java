@@ -13,6 +13,7 @@ import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestStores;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class ContractFuzzIT {
       } else if (answer.status() == 401 && !caller.accessToken().isEmpty()) {
         signInAnew();
       }
-    } catch (AssertionError missed) {
+    } catch (AssertionError | UncheckedIOException missed) {
       fail(operation, path, body, String.valueOf(missed.getMessage()));
     }
   }

@@ -70,7 +70,8 @@ public final class ApiDocument implements OASFilter {
   private static void describe(Operation operation, Route route) {
     RouteParameters.describe(operation, route);
     if (route.policy().needed() == null) {
-      operation.setSecurity(List.of());
+      // OpenAPI's way to say that nobody has to be signed in
+      operation.setSecurity(List.of(OASFactory.createSecurityRequirement()));
     } else {
       operation.addSecurityRequirement(
           OASFactory.createSecurityRequirement()
@@ -110,13 +111,17 @@ public final class ApiDocument implements OASFilter {
             .bearerFormat("JWT")
             .description(
                 "The access token that signing in answers, a JWT (RFC 7519) signed with RS256 and"
-                    + " checked as RFC 8725 asks. What a route needs in brackets is the least"
+                    + " checked as RFC8725 asks. What a route needs in brackets is the least"
                     + " role."));
   }
 
   private static void introduce(OpenAPI document) {
     document.setServers(
-        List.of(OASFactory.createServer().url("/").description("This installation")));
+        List.of(
+            OASFactory.createServer()
+                .url("/")
+                .description("This installation, be it local, for staging or in production")
+                .addExtension("x-internal", false)));
     document
         .getInfo()
         .description(

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ record RouteBodies(
     @Nullable Map<String, Object> taken,
     @Nullable Map<String, Object> answered) {
   private static final String JSON = "application/json";
+  private static final int MAX_FILE = 100 * 1024 * 1024;
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
@@ -53,6 +55,12 @@ record RouteBodies(
 
   /** Writes it down, once all types have their names. */
   void write(ShapeNames names) {
+    boundFiles(operation.getRequestBody() == null ? null : operation.getRequestBody().getContent());
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .values()
+        .forEach(answer -> boundFiles(answer.getContent()));
     if (taken != null && operation.getRequestBody() != null) {
       operation
           .getRequestBody()
@@ -67,6 +75,19 @@ record RouteBodies(
       operation
           .getResponses()
           .addAPIResponse(one.getKey(), AnswerHeaders.onSuccess(one.getValue(), tagged));
+    }
+  }
+
+  /** What is no JSON is a file. */
+  private static void boundFiles(org.eclipse.microprofile.openapi.models.media.@Nullable Content content) {
+    if (content != null && content.getMediaTypes() != null) {
+      for (MediaType type : content.getMediaTypes().values()) {
+        if (type.getSchema() != null
+            && type.getSchema().getType() != null
+            && type.getSchema().getMaxLength() == null) {
+          type.getSchema().setMaxLength(MAX_FILE);
+        }
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.Role;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,7 +108,10 @@ final class RouteErrors {
       return List.of(CommonError.IDEMPOTENCY_IN_PROGRESS, CommonError.IDEMPOTENCY_KEY_REUSED);
     }
     // what is no id names nothing
-    return parameter.isAnnotationPresent(PathParam.class) && parameter.getType() != String.class
+    boolean inUri =
+        parameter.isAnnotationPresent(PathParam.class)
+            || parameter.isAnnotationPresent(QueryParam.class);
+    return inUri && parameter.getType() != String.class
         ? List.of(CommonError.NOT_FOUND)
         : List.of();
   }
