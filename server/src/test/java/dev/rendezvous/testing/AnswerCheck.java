@@ -26,8 +26,7 @@ final class AnswerCheck {
   static void hold(URI server, HttpRequest request, String sent, TestAnswer answer) {
     if (Misses.areLookedFor()) {
       Contract known = routes(server);
-      Optional<Contract.Operation> asked =
-          known.find(request.method(), request.uri().getRawPath());
+      Optional<Contract.Operation> asked = known.find(request.method(), request.uri().getRawPath());
       asked
           .flatMap(operation -> known.miss(operation, answer).map(why -> operation + ": " + why))
           .ifPresent(Misses::tell);

@@ -164,7 +164,8 @@ public final class FuzzValues {
     long max = schema.path("maximum").asLong(100);
     return switch (mood) {
       case FITTING -> JSON.numberNode(random.nextLong(min, Math.max(min + 1, max)));
-      case AT_THE_EDGE -> JSON.numberNode(List.of(min, max, min - 1, max + 1).get(random.nextInt(4)));
+      case AT_THE_EDGE ->
+          JSON.numberNode(List.of(min, max, min - 1, max + 1).get(random.nextInt(4)));
       case HOSTILE -> JSON.numberNode(chance(50) ? Long.MIN_VALUE : Long.MAX_VALUE);
     };
   }

@@ -79,7 +79,8 @@ record RouteBodies(
   }
 
   /** What is no JSON is a file. */
-  private static void boundFiles(org.eclipse.microprofile.openapi.models.media.@Nullable Content content) {
+  private static void boundFiles(
+      org.eclipse.microprofile.openapi.models.media.@Nullable Content content) {
     if (content != null && content.getMediaTypes() != null) {
       for (MediaType type : content.getMediaTypes().values()) {
         if (type.getSchema() != null
