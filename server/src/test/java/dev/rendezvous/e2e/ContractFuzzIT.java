@@ -43,6 +43,7 @@ class ContractFuzzIT {
   private static final long SEED = Long.getLong("rendezvous.fuzz.seed", 20_260_801);
   private static final Duration FOR =
       Duration.ofSeconds(Long.getLong("rendezvous.fuzz.seconds", 60));
+  private static final List<Mood> MOODS = List.of(Mood.values());
   private static final int MAX_TOLD = 30;
   private static final int DATABASE_WITHIN_MS = 10_000;
 
@@ -52,12 +53,13 @@ class ContractFuzzIT {
   private static ServerProcess server;
   private static TestUsers users;
 
+  private static JsonNode document;
+  private static TestUser admin;
+  private static TestUser user;
+
   private final Random random = new Random(SEED);
+  private final FuzzValues values = new FuzzValues(document, random);
   private final Set<String> failures = new TreeSet<>();
-  private JsonNode document;
-  private FuzzValues values;
-  private TestUser admin;
-  private TestUser user;
   private int requests;
 
   @BeforeAll
@@ -66,6 +68,9 @@ class ContractFuzzIT {
     environment.put("RENDEZVOUS_LIMITS_SCALE", "10000");
     server = ServerProcess.start(DATA, environment);
     users = new TestUsers(server.uri(""), DATA);
+    document = users.stranger().get("/openapi.json").require(200).json();
+    user = users.signUp("Fuzz");
+    admin = newAdmin();
   }
 
   @AfterAll
@@ -74,11 +79,7 @@ class ContractFuzzIT {
   }
 
   @Test
-  void nothingThatIsSentMakesItFailOrSayWhatIsNotDocumented() throws Exception {
-    document = users.stranger().get("/openapi.json").require(200).json();
-    values = new FuzzValues(document, random);
-    user = users.signUp("Fuzz");
-    admin = newAdmin();
+  void nothingThatIsSentMakesItFailOrSayWhatIsNotDocumented() {
     List<Contract.Operation> all = new ArrayList<>(new Contract(document).operations());
     List<Contract.Operation> last = all.stream().filter(ContractFuzzIT::endsASession).toList();
     all.removeAll(last);
@@ -103,7 +104,7 @@ class ContractFuzzIT {
   }
 
   private void drive(Contract.Operation operation) {
-    Mood mood = Mood.values()[random.nextInt(Mood.values().length)];
+    Mood mood = MOODS.get(random.nextInt(MOODS.size()));
     String path = path(operation, mood);
     String body = body(operation, mood);
     TestUser caller = caller(operation);
@@ -131,7 +132,7 @@ class ContractFuzzIT {
     }
   }
 
-  private void signInAnew() {
+  private static void signInAnew() {
     user = users.signUp("Fuzz");
   }
 
