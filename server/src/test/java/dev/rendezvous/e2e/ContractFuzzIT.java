@@ -44,6 +44,7 @@ class ContractFuzzIT {
   private static final Duration FOR =
       Duration.ofSeconds(Long.getLong("rendezvous.fuzz.seconds", 60));
   private static final List<Mood> MOODS = List.of(Mood.values());
+  private static final Random RANDOM = new Random(SEED);
   private static final int MAX_TOLD = 30;
   private static final int DATABASE_WITHIN_MS = 10_000;
 
@@ -54,11 +55,10 @@ class ContractFuzzIT {
   private static TestUsers users;
 
   private static JsonNode document;
+  private static FuzzValues values;
   private static TestUser admin;
   private static TestUser user;
 
-  private final Random random = new Random(SEED);
-  private final FuzzValues values = new FuzzValues(document, random);
   private final Set<String> failures = new TreeSet<>();
   private int requests;
 
@@ -69,6 +69,7 @@ class ContractFuzzIT {
     server = ServerProcess.start(DATA, environment);
     users = new TestUsers(server.uri(""), DATA);
     document = users.stranger().get("/openapi.json").require(200).json();
+    values = new FuzzValues(document, RANDOM);
     user = users.signUp("Fuzz");
     admin = newAdmin();
   }
@@ -87,7 +88,7 @@ class ContractFuzzIT {
     long end = System.nanoTime() + FOR.toNanos();
     int rounds = 0;
     while (rounds == 0 || System.nanoTime() < end) {
-      Collections.shuffle(all, random);
+      Collections.shuffle(all, RANDOM);
       for (Contract.Operation one : all) {
         drive(one);
       }
@@ -104,7 +105,7 @@ class ContractFuzzIT {
   }
 
   private void drive(Contract.Operation operation) {
-    Mood mood = MOODS.get(random.nextInt(MOODS.size()));
+    Mood mood = MOODS.get(RANDOM.nextInt(MOODS.size()));
     String path = path(operation, mood);
     String body = body(operation, mood);
     TestUser caller = caller(operation);
@@ -178,7 +179,7 @@ class ContractFuzzIT {
     }
     String body = values.of(content.iterator().next().path("schema"), mood).toString();
     if (mood == Mood.HOSTILE && values.chance(15)) {
-      return switch (random.nextInt(4)) {
+      return switch (RANDOM.nextInt(4)) {
         case 0 -> body.substring(0, body.length() / 2);
         case 1 -> "[".repeat(5000);
         case 2 -> values.hostile();
