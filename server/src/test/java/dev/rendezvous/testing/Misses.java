@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What was answered or told that the API's documents do not tell of. It is written down; with {@code
- * -Drendezvous.contract=fail} it also fails the test, with {@code off} nothing is looked at.
+ * What was answered or told that the API's documents do not tell of. It is written down; with
+ * {@code -Drendezvous.contract=fail} it also fails the test, with {@code off} nothing is looked at.
  */
 final class Misses {
   private static final Path FILE = Path.of("target", "contract-misses.txt");
