@@ -10,4 +10,19 @@ public interface ModerationSettings {
   /** How long after the end of a match the other can be reported for it. */
   @WithDefault("30d")
   Duration reportWithin();
+
+  /** How long a moderator may hold a case before another can take it. */
+  @WithDefault("1h")
+  Duration claimLife();
+
+  /** How long a measure counts against somebody when the next is decided. */
+  @WithDefault("90d")
+  Duration strikeLife();
+
+  /**
+   * How long somebody who was hidden as a minor, and cleared of it, is not hidden again by the next
+   * who says so; the case comes first all the same.
+   */
+  @WithDefault("30d")
+  Duration clearedFor();
 }

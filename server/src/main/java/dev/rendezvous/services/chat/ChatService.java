@@ -55,12 +55,13 @@ final class ChatService implements ChatApi {
   /**
    * Stores a message, once however often it is sent, and tells both.
    *
-   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED; NOT_FOUND for strangers; CONFLICT once
-   *     nothing may be said, unless the message was stored before
+   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED; NOT_FOUND for strangers; MUTED;
+   *     CONFLICT once nothing may be said, unless the message was stored before
    */
   ChatMessage.Receipt send(UserId sender, ChatRequests.Send request) {
     request.requireOne();
     MatchApi.Side side = conversations.side(request.matchId(), sender);
+    conversations.requireVoice(sender);
     UserId partner = side.partner();
     Optional<ChatLog.Written> written =
         conversations.isOpen(side, sender)
@@ -80,6 +81,7 @@ final class ChatService implements ChatApi {
   /** Tells the other that somebody is writing, or has stopped to. */
   void typing(UserId writer, ChatRequests.Typing request) {
     MatchApi.Side side = conversations.openSide(request.matchId(), writer);
+    conversations.requireVoice(writer);
     sockets.emit(
         side.partner(), "chat:typing", new Typing(request.matchId(), writer, request.typing()));
   }

@@ -1,0 +1,124 @@
+package dev.rendezvous.services.moderation;
+
+import static dev.rendezvous.db.schema.Tables.MODERATION_ACTIONS;
+import static dev.rendezvous.db.schema.Tables.STRIKES;
+
+import dev.rendezvous.db.Database;
+import dev.rendezvous.types.IdGenerator;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Measures and what they count, in SQL. */
+@Singleton
+final class ActionStore {
+  private final Database db;
+  private final IdGenerator ids;
+  private final InstantSource clock;
+
+  /** A measure against somebody. */
+  record Action(
+      UUID id,
+      @Nullable UUID file,
+      UserId subject,
+      UserId actor,
+      Decision kind,
+      @Nullable Instant endsAt,
+      @Nullable String removed,
+      boolean revoked) {}
+
+  ActionStore(Database db, IdGenerator ids, InstantSource clock) {
+    this.db = db;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes a measure that begins now.
+   *
+   * @param removed what was taken away, in JSON
+   */
+  UUID insert(CaseFile file, UserId by, CaseRequests.Ruling ruling, @Nullable String removed) {
+    UUID id = ids.next();
+    Instant now = clock.instant();
+    db.write()
+        .insertInto(MODERATION_ACTIONS)
+        .set(MODERATION_ACTIONS.ID, id)
+        .set(MODERATION_ACTIONS.CASE_ID, file.id())
+        .set(MODERATION_ACTIONS.SUBJECT_USER_ID, file.subject())
+        .set(MODERATION_ACTIONS.ACTOR_USER_ID, by)
+        .set(MODERATION_ACTIONS.KIND, ruling.decision().name())
+        .set(MODERATION_ACTIONS.CLAUSE, ruling.brokenClause().name())
+        .set(MODERATION_ACTIONS.STATEMENT, ruling.statement())
+        .set(MODERATION_ACTIONS.REMOVED, removed)
+        .set(MODERATION_ACTIONS.STARTS_AT, now)
+        .set(MODERATION_ACTIONS.ENDS_AT, ruling.until())
+        .set(MODERATION_ACTIONS.CREATED_AT, now)
+        .set(MODERATION_ACTIONS.UPDATED_AT, now)
+        .execute();
+    return id;
+  }
+
+  /** The measure that a case led to. */
+  Optional<Action> findOf(UUID file) {
+    return db.read()
+        .select(MODERATION_ACTIONS.fields())
+        .from(MODERATION_ACTIONS)
+        .where(MODERATION_ACTIONS.CASE_ID.eq(file))
+        .orderBy(MODERATION_ACTIONS.ID)
+        .limit(1)
+        .fetchOptional(ActionStore::action);
+  }
+
+  /** Until when somebody may not write, if they may not now. */
+  Optional<Instant> findMutedUntil(UserId user) {
+    return db.read()
+        .select(DSL.max(MODERATION_ACTIONS.ENDS_AT))
+        .from(MODERATION_ACTIONS)
+        .where(MODERATION_ACTIONS.SUBJECT_USER_ID.eq(user))
+        .and(MODERATION_ACTIONS.KIND.eq(Decision.MUTE.name()))
+        .and(MODERATION_ACTIONS.REVOKED_AT.isNull())
+        .and(MODERATION_ACTIONS.ENDS_AT.gt(clock.instant()))
+        .fetchOptional(row -> row.value1());
+  }
+
+  /** Lets a measure count until a time. */
+  void strike(UUID action, UserId subject, int points, Instant expiresAt) {
+    db.write()
+        .insertInto(STRIKES)
+        .set(STRIKES.ACTION_ID, action)
+        .set(STRIKES.SUBJECT_USER_ID, subject)
+        .set(STRIKES.POINTS, points)
+        .set(STRIKES.EXPIRES_AT, expiresAt)
+        .execute();
+  }
+
+  /** What the measures against somebody count now. */
+  int pointsOf(UserId subject) {
+    return db.read()
+        .select(DSL.coalesce(DSL.sum(STRIKES.POINTS), 0))
+        .from(STRIKES)
+        .where(STRIKES.SUBJECT_USER_ID.eq(subject).and(STRIKES.EXPIRES_AT.gt(clock.instant())))
+        .fetchSingle()
+        .value1()
+        .intValue();
+  }
+
+  private static Action action(Record row) {
+    return new Action(
+        row.get(MODERATION_ACTIONS.ID),
+        row.get(MODERATION_ACTIONS.CASE_ID),
+        row.get(MODERATION_ACTIONS.SUBJECT_USER_ID),
+        row.get(MODERATION_ACTIONS.ACTOR_USER_ID),
+        Decision.valueOf(row.get(MODERATION_ACTIONS.KIND)),
+        row.get(MODERATION_ACTIONS.ENDS_AT),
+        row.get(MODERATION_ACTIONS.REMOVED),
+        row.get(MODERATION_ACTIONS.REVOKED_AT) != null);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.rendezvous.services.moderation;
+
+/** What a case began with. The names are stored. */
+enum CaseSource {
+  /** Somebody reported. */
+  REPORT
+}
