@@ -20,6 +20,21 @@ public interface ModerationSettings {
   Duration strikeLife();
 
   /**
+   * What becomes of a new account that shares its address, a provider's name for it or a device
+   * with one that is banned: {@code off}, {@code flag} makes a case, {@code refuse}.
+   */
+  @WithDefault("flag")
+  EvasionPolicy banEvasion();
+
+  /** How long it is known again what those were known by who are banned. */
+  @WithDefault("730d")
+  Duration banTracesKept();
+
+  /** How long after a measure one can object to it; half a year at the least, by the DSA. */
+  @WithDefault("183d")
+  Duration appealWithin();
+
+  /**
    * How long somebody who was hidden as a minor, and cleared of it, is not hidden again by the next
    * who says so; the case comes first all the same.
    */

@@ -7,10 +7,12 @@ import dev.rendezvous.db.Database;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class ActionStore {
       UserId subject,
       UserId actor,
       Decision kind,
+      Instant startsAt,
       @Nullable Instant endsAt,
       @Nullable String removed,
       boolean revoked) {}
@@ -76,16 +79,66 @@ final class ActionStore {
         .fetchOptional(ActionStore::action);
   }
 
+  Optional<Action> find(UUID id) {
+    return db.read()
+        .select(MODERATION_ACTIONS.fields())
+        .from(MODERATION_ACTIONS)
+        .where(MODERATION_ACTIONS.ID.eq(id))
+        .fetchOptional(ActionStore::action);
+  }
+
+  /** The measure, locked until the open transaction ends. */
+  Optional<Action> lock(UUID id) {
+    return db.write()
+        .select(MODERATION_ACTIONS.fields())
+        .from(MODERATION_ACTIONS)
+        .where(MODERATION_ACTIONS.ID.eq(id))
+        .forUpdate()
+        .fetchOptional(ActionStore::action);
+  }
+
+  /** A measure holds no more, and counts no more. */
+  void revoke(UUID id, UserId by) {
+    Instant now = clock.instant();
+    db.write()
+        .update(MODERATION_ACTIONS)
+        .set(MODERATION_ACTIONS.REVOKED_AT, now)
+        .set(MODERATION_ACTIONS.REVOKED_BY_USER_ID, by)
+        .set(MODERATION_ACTIONS.UPDATED_AT, now)
+        .where(MODERATION_ACTIONS.ID.eq(id))
+        .execute();
+    db.write().deleteFrom(STRIKES).where(STRIKES.ACTION_ID.eq(id)).execute();
+  }
+
+  /** Whether a ban of somebody holds. */
+  boolean isBanned(UserId user) {
+    return db.read().fetchExists(MODERATION_ACTIONS, holds(user, Decision.BAN));
+  }
+
+  /** Until when somebody is suspended by measures that hold. */
+  Optional<Instant> findSuspendedUntil(UserId user) {
+    return findLastEnd(user, Decision.SUSPEND);
+  }
+
   /** Until when somebody may not write, if they may not now. */
   Optional<Instant> findMutedUntil(UserId user) {
+    return findLastEnd(user, Decision.MUTE);
+  }
+
+  private Optional<Instant> findLastEnd(UserId user, Decision kind) {
     return db.read()
         .select(DSL.max(MODERATION_ACTIONS.ENDS_AT))
         .from(MODERATION_ACTIONS)
-        .where(MODERATION_ACTIONS.SUBJECT_USER_ID.eq(user))
-        .and(MODERATION_ACTIONS.KIND.eq(Decision.MUTE.name()))
-        .and(MODERATION_ACTIONS.REVOKED_AT.isNull())
-        .and(MODERATION_ACTIONS.ENDS_AT.gt(clock.instant()))
+        .where(holds(user, kind).and(MODERATION_ACTIONS.ENDS_AT.gt(clock.instant())))
         .fetchOptional(row -> row.value1());
+  }
+
+  private static Condition holds(UserId user, Decision kind) {
+    return MODERATION_ACTIONS
+        .SUBJECT_USER_ID
+        .eq(user)
+        .and(MODERATION_ACTIONS.KIND.eq(kind.name()))
+        .and(MODERATION_ACTIONS.REVOKED_AT.isNull());
   }
 
   /** Lets a measure count until a time. */
@@ -102,7 +155,7 @@ final class ActionStore {
   /** What the measures against somebody count now. */
   int pointsOf(UserId subject) {
     return db.read()
-        .select(DSL.coalesce(DSL.sum(STRIKES.POINTS), 0))
+        .select(DSL.coalesce(DSL.sum(STRIKES.POINTS), BigDecimal.ZERO))
         .from(STRIKES)
         .where(STRIKES.SUBJECT_USER_ID.eq(subject).and(STRIKES.EXPIRES_AT.gt(clock.instant())))
         .fetchSingle()
@@ -117,6 +170,7 @@ final class ActionStore {
         row.get(MODERATION_ACTIONS.SUBJECT_USER_ID),
         row.get(MODERATION_ACTIONS.ACTOR_USER_ID),
         Decision.valueOf(row.get(MODERATION_ACTIONS.KIND)),
+        row.get(MODERATION_ACTIONS.STARTS_AT),
         row.get(MODERATION_ACTIONS.ENDS_AT),
         row.get(MODERATION_ACTIONS.REMOVED),
         row.get(MODERATION_ACTIONS.REVOKED_AT) != null);

@@ -122,12 +122,7 @@ final class CaseDesk {
    */
   CaseReportStore.Frozen read(Caller by, UUID id, UUID report) {
     return tx.call(() -> {
-      CaseFile file = get(by, id);
-      boolean held = file.isHeldBy(by.userId(), clock.instant(), settings.claimLife());
-      if (!file.isDecided() && !held) {
-        throw ModerationError.CASE_NOT_CLAIMED.asError();
-      }
-      requireImpartial(by, file);
+      CaseFile file = requireReadable(by, id);
       CaseReportStore.Frozen frozen =
           reports.findFrozen(id, report).orElseThrow(CommonError.NOT_FOUND::asError);
       note(by, "case.evidence_read", file, Map.of("report", report.toString()));
@@ -135,9 +130,32 @@ final class CaseDesk {
     });
   }
 
+  /**
+   * What checks have found, in JSON; for whom {@link #read} is, and noted likewise.
+   *
+   * @throws dev.rendezvous.types.AppError NOT_FOUND; CASE_NOT_CLAIMED; NOT_IMPARTIAL
+   */
+  String readFindings(Caller by, UUID id) {
+    return tx.call(() -> {
+      CaseFile file = requireReadable(by, id);
+      note(by, "case.evidence_read", file, Map.of());
+      return reports.findFindings(id).orElse("[]");
+    });
+  }
+
+  private CaseFile requireReadable(Caller by, UUID id) {
+    CaseFile file = get(by, id);
+    boolean held = file.isHeldBy(by.userId(), clock.instant(), settings.claimLife());
+    if (!file.wasDecided() && !held) {
+      throw ModerationError.CASE_NOT_CLAIMED.asError();
+    }
+    requireImpartial(by, file);
+    return file;
+  }
+
   private CaseFile lockUndecided(Caller by, UUID id) {
     CaseFile file = visible(by, cases.lock(id).orElseThrow(CommonError.NOT_FOUND::asError));
-    if (file.isDecided()) {
+    if (file.wasDecided()) {
       throw ModerationError.CASE_DECIDED.asError();
     }
     return file;

@@ -36,7 +36,7 @@ record CaseFile(
     @Nullable String reporterStatement,
     Instant createdAt) {
 
-  boolean isDecided() {
+  boolean wasDecided() {
     return state == CaseState.DECIDED;
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what is told of somebody into their open case, or begins one. Where a child may be in danger
@@ -24,6 +25,7 @@ final class CaseIntake {
   private static final int MAX_TRIES = 3;
 
   private final CaseStore cases;
+  private final CaseEvidenceStore evidence;
   private final ProfileApi profiles;
   private final AuditLog audit;
   private final ModerationSettings settings;
@@ -31,11 +33,13 @@ final class CaseIntake {
 
   CaseIntake(
       CaseStore cases,
+      CaseEvidenceStore evidence,
       ProfileApi profiles,
       AuditLog audit,
       ModerationSettings settings,
       InstantSource clock) {
     this.cases = cases;
+    this.evidence = evidence;
     this.profiles = profiles;
     this.audit = audit;
     this.settings = settings;
@@ -49,7 +53,22 @@ final class CaseIntake {
    * @return the case
    */
   UUID put(UserId subject, ReportReason reason, CaseSource source, double trust) {
-    int priority = priority(reason, trust);
+    return put(subject, reason, source, trust, null);
+  }
+
+  /**
+   * As {@link #put(UserId, ReportReason, CaseSource, double)}, with something for moderators to
+   * read.
+   *
+   * @param finding written as JSON; null for none
+   */
+  UUID put(
+      UserId subject,
+      ReportReason reason,
+      CaseSource source,
+      double trust,
+      @Nullable Object finding) {
+    int priority = priority(reason, trust) + source.weight();
     for (int i = 0; i < MAX_TRIES; i++) {
       boolean begun = cases.insert(subject, reason, source, priority);
       var open = cases.lockOpen(subject);
@@ -60,6 +79,9 @@ final class CaseIntake {
           cases.add(file.id(), file.reason().or(reason), Math.min(MAX_PRIORITY, more));
         }
         protect(file, reason);
+        if (finding != null) {
+          evidence.add(file.id(), finding);
+        }
         return file.id();
       }
       // it was decided between the two: what is told now is for the next

@@ -6,6 +6,7 @@ import dev.rendezvous.services.inbox.InboxApi;
 import dev.rendezvous.services.inbox.Notice;
 import dev.rendezvous.services.inbox.NoticeType;
 import dev.rendezvous.services.notification.MailApi;
+import dev.rendezvous.services.notification.MailTemplate;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -71,6 +72,25 @@ final class CaseNews {
       values.put("time", until.toString());
     }
     return values;
+  }
+
+  /** To who objected: what somebody else found. */
+  void appeal(Appeal appeal, AppealStatus status, String statement) {
+    accounts
+        .find(appeal.appellant())
+        .ifPresent(account -> {
+          Map<String, String> data =
+              Map.of(
+                  "appealId", appeal.id().toString(),
+                  "measureId", appeal.measureId().toString(),
+                  "appeal", status.name());
+          tell(account.id(), NoticeType.MODERATION, "appeal:" + appeal.id(), data);
+          MailTemplate template =
+              status == AppealStatus.OVERTURNED
+                  ? MailTemplate.MODERATION_OVERTURNED
+                  : MailTemplate.MODERATION_UPHELD;
+          mails.send(account.notice(template, Map.of("statement", statement)));
+        });
   }
 
   /** To those who reported, and to the other services; once the reports have their status. */

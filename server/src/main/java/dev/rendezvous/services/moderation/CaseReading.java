@@ -22,12 +22,14 @@ final class CaseReading {
   private final ActionStore actions;
   private final ModerationDataStore measures;
   private final AccountApi accounts;
+  private final Escalation escalation;
 
   /**
    * A case with all that may be seen of it.
    *
    * @param subjectStatus of the account; absent once it was erased
    * @param strikes what measures of before count now
+   * @param suggested what the table of escalation says, if the conduct is found wrong
    * @param measureId what the decision led to
    * @param earlier measures against the same person, the last first
    */
@@ -36,6 +38,7 @@ final class CaseReading {
       List<ReportView> reports,
       @Nullable AccountStatus subjectStatus,
       int strikes,
+      @Nullable EscalationStep suggested,
       @Nullable UUID measureId,
       List<Earlier> earlier) {}
 
@@ -67,13 +70,15 @@ final class CaseReading {
       ReportStore records,
       ActionStore actions,
       ModerationDataStore measures,
-      AccountApi accounts) {
+      AccountApi accounts,
+      Escalation escalation) {
     this.desk = desk;
     this.reports = reports;
     this.records = records;
     this.actions = actions;
     this.measures = measures;
     this.accounts = accounts;
+    this.escalation = escalation;
   }
 
   /**
@@ -88,6 +93,7 @@ final class CaseReading {
         reports.list(id, null, MAX_REPORTS).stream().map(this::view).toList(),
         accounts.find(file.subject()).map(who -> who.status()).orElse(null),
         actions.pointsOf(file.subject()),
+        escalation.suggest(file.subject()).orElse(null),
         actions.findOf(id).map(ActionStore.Action::id).orElse(null),
         measures.listLastMeasures(file.subject(), MAX_EARLIER).stream()
             .map(CaseReading::earlier)

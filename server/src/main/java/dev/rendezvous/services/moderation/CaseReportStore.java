@@ -1,6 +1,7 @@
 package dev.rendezvous.services.moderation;
 
 import static dev.rendezvous.db.schema.Tables.MATCH_REPORTS;
+import static dev.rendezvous.db.schema.Tables.MODERATION_CASES;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.types.MatchId;
@@ -73,6 +74,15 @@ final class CaseReportStore {
         .from(MATCH_REPORTS)
         .where(MATCH_REPORTS.ID.eq(report).and(MATCH_REPORTS.CASE_ID.eq(file)))
         .fetchOptional(Records.mapping(Frozen::new));
+  }
+
+  /** What checks have found that belongs to a case, in JSON. */
+  Optional<String> findFindings(UUID file) {
+    return db.read()
+        .select(MODERATION_CASES.EVIDENCE)
+        .from(MODERATION_CASES)
+        .where(MODERATION_CASES.ID.eq(file))
+        .fetchOptional(MODERATION_CASES.EVIDENCE);
   }
 
   /** Whether somebody has made a report of a case. */

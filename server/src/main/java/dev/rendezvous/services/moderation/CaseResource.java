@@ -115,6 +115,19 @@ class CaseResource {
   }
 
   @GET
+  @Path("{id}/findings")
+  @Answers({"NOT_FOUND", "CASE_NOT_CLAIMED", "NOT_IMPARTIAL"})
+  @Operation(
+      summary = "Read what checks have found",
+      description =
+          "The last of it, with the provider that found it; for who has the case in hand, of"
+              + " decided cases for all moderators. That it was read is kept in the audit log.")
+  public ApiResponse<JsonNode> caseFindings(
+      @Context SecurityContext security, @PathParam("id") String id) {
+    return ApiResponse.ok(parsed(desk.readFindings(Caller.of(security), named(id))));
+  }
+
+  @GET
   @Path("{id}/evidence/{report}")
   @Answers({"NOT_FOUND", "CASE_NOT_CLAIMED", "NOT_IMPARTIAL"})
   @Operation(

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.moderation;
 
+import dev.rendezvous.config.ModerationSettings;
 import dev.rendezvous.config.PrivacySettings;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.personal.ExportSink;
@@ -28,6 +29,8 @@ final class ModerationData implements PersonalData {
       "who decided has to be accounted for, and appeals go to another person (DSA, Art. 17 and 20)";
   private static final String FROZEN = "what a report froze is what it is decided by";
   private static final String REMOVED = "an objection that is right gives it back";
+  private static final String TRACES_KEPT =
+      "`rendezvous.moderation.ban-traces-kept`, or until the ban is taken back";
   private static final String UNTIL_EXPIRED = "`rendezvous.moderation.strike-life`";
   private static final String FOR_GOOD = "for good";
   private static final String UNTIL_DECIDED = "until the decision";
@@ -35,14 +38,23 @@ final class ModerationData implements PersonalData {
 
   private final Transactions tx;
   private final ModerationDataStore store;
+  private final BanTraceStore traces;
   private final PrivacySettings settings;
+  private final ModerationSettings moderation;
   private final InstantSource clock;
 
   ModerationData(
-      Transactions tx, ModerationDataStore store, PrivacySettings settings, InstantSource clock) {
+      Transactions tx,
+      ModerationDataStore store,
+      BanTraceStore traces,
+      PrivacySettings settings,
+      ModerationSettings moderation,
+      InstantSource clock) {
     this.tx = tx;
     this.store = store;
+    this.traces = traces;
     this.settings = settings;
+    this.moderation = moderation;
     this.clock = clock;
   }
 
@@ -59,7 +71,7 @@ final class ModerationData implements PersonalData {
 
   @Override
   public Set<String> tables() {
-    return Set.of("match_reports", "moderation_cases", "moderation_actions", "appeals", "strikes");
+    return Set.of("match_reports", "moderation_cases", "moderation_actions", "appeals", "strikes", "ban_traces");
   }
 
   @Override
@@ -77,6 +89,7 @@ final class ModerationData implements PersonalData {
         new Kept("moderation_cases.decided_by_user_id", DECISIONS, FOR_GOOD),
         new Kept("moderation_actions.subject_user_id", BANS, FOR_GOOD),
         new Kept("moderation_actions.removed", REMOVED, A_WHILE),
+        new Kept("ban_traces.banned_user_id", BANS, TRACES_KEPT),
         new Kept("strikes.subject_user_id", BANS, UNTIL_EXPIRED),
         new Kept("moderation_actions.actor_user_id", DECISIONS, FOR_GOOD),
         new Kept("moderation_actions.revoked_by_user_id", DECISIONS, FOR_GOOD),
@@ -126,6 +139,8 @@ final class ModerationData implements PersonalData {
     int appeals = tx.call(() -> store.dropWordsOfAppeals(before, limit));
     int removed = tx.call(() -> store.dropRemoved(before, limit));
     int strikes = tx.call(() -> store.dropStrikes(clock.instant(), limit));
-    return IntStream.of(reports, cases, appeals, removed, strikes).max().orElse(0);
+    Instant longAgo = clock.instant().minus(moderation.banTracesKept());
+    int forgotten = tx.call(() -> traces.forgetOld(longAgo, limit));
+    return IntStream.of(reports, cases, appeals, removed, strikes, forgotten).max().orElse(0);
   }
 }

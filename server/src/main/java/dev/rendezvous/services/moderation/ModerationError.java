@@ -7,6 +7,8 @@ enum ModerationError implements ErrorCode {
   CASE_TAKEN(409, "Another moderator has this case."),
   CASE_NOT_CLAIMED(409, "Claim this case first."),
   CASE_DECIDED(409, "This case is decided."),
+  APPEAL_TOO_LATE(409, "It is too late to object to this."),
+  APPEAL_DECIDED(409, "This objection is decided."),
   NOT_IMPARTIAL(403, "Somebody else has to decide about this.");
 
   private final int status;

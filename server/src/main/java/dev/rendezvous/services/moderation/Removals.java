@@ -43,6 +43,33 @@ final class Removals {
   }
 
   /**
+   * Gives back what was taken, as far as it is there still; in the open transaction.
+   *
+   * @param removed as {@link #take} answered it; null once it was forgotten
+   */
+  void giveBack(UserId subject, UserId by, @Nullable String removed) {
+    if (removed == null) {
+      return;
+    }
+    Removed taken = read(removed);
+    galleries.fingerprints(subject).stream()
+        .filter(one -> taken.pictures().contains(one.picture()))
+        .filter(one -> !one.deleted() && one.status() == PictureStatus.REJECTED)
+        .forEach(one -> pictures.approve(one.picture(), by));
+    if (taken.bio() != null) {
+      profiles.restoreBio(subject, taken.bio());
+    }
+  }
+
+  private Removed read(String removed) {
+    try {
+      return json.readValue(removed, Removed.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was removed is always JSON", e);
+    }
+  }
+
+  /**
    * Takes away what a ruling names; in the open transaction.
    *
    * @return {@link Removed} in JSON

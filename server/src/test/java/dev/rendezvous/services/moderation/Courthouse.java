@@ -10,10 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.db.Database;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.services.account.StandingApi;
+import dev.rendezvous.services.chat.SilencesApi;
 import dev.rendezvous.testing.TestAnswer;
+import dev.rendezvous.testing.TestMatches;
 import dev.rendezvous.testing.TestSeekers;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
+import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.Role;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -38,11 +41,20 @@ class Courthouse {
   private final StandingApi standing;
   private final Database db;
   private final Transactions tx;
+  private final TestMatches matches;
+  private final SilencesApi silences;
 
-  Courthouse(StandingApi standing, Database db, Transactions tx) {
+  Courthouse(
+      StandingApi standing,
+      Database db,
+      Transactions tx,
+      TestMatches matches,
+      SilencesApi silences) {
     this.standing = standing;
     this.db = db;
     this.tx = tx;
+    this.matches = matches;
+    this.silences = silences;
   }
 
   static TestUsers users() {
@@ -62,13 +74,24 @@ class Courthouse {
   /** Somebody reports a profile. */
   static String report(TestUser reporter, TestUser reported, String reason) {
     return reporter
-        .post(
-            "/match/report",
-            json(Map.of("userId", reported.id().toString(), "reason", reason)))
+        .post("/match/report", json(Map.of("userId", reported.id().toString(), "reason", reason)))
         .require(200)
         .data()
         .get("reportId")
         .asText();
+  }
+
+  /** Somebody reports whom they have met, who need not be seen any more. */
+  void meetAndReport(TestUser reporter, TestUser reported, String reason) {
+    matches.endOf(reported.id());
+    MatchId match = matches.begin(reporter.id(), reported.id());
+    reporter
+        .post("/match/report", json(Map.of("matchId", match.toString(), "reason", reason)))
+        .require(200);
+  }
+
+  boolean isSilenced(UserId user) {
+    return silences.isSilenced(user);
   }
 
   /** The address of the last case about somebody. */
@@ -86,8 +109,7 @@ class Courthouse {
   }
 
   int countCases(UserId subject) {
-    return db.read()
-        .fetchCount(MODERATION_CASES, MODERATION_CASES.SUBJECT_USER_ID.eq(subject));
+    return db.read().fetchCount(MODERATION_CASES, MODERATION_CASES.SUBJECT_USER_ID.eq(subject));
   }
 
   /** Has somebody claim the last case about a person and decide it. */
@@ -162,8 +184,7 @@ class Courthouse {
 
   /** What stands in somebody's inbox of a kind, the last first. */
   static List<JsonNode> notices(TestUser user, String type) {
-    return StreamSupport.stream(
-            user.get("/notifications").require(200).data().spliterator(), false)
+    return StreamSupport.stream(user.get("/notifications").require(200).data().spliterator(), false)
         .filter(one -> one.get("type").asText().equals(type))
         .toList();
   }
