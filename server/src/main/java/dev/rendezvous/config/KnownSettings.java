@@ -47,6 +47,7 @@ public final class KnownSettings {
           GiftSettings.class,
           RewardSettings.class,
           ModerationSettings.class,
+          CheckSettings.class,
           ProfileSettings.class,
           MediaSettings.class,
           PrivacySettings.class,

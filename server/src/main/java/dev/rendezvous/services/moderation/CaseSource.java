@@ -4,6 +4,8 @@ package dev.rendezvous.services.moderation;
 enum CaseSource {
   /** Somebody reported. */
   REPORT(0),
+  /** A check found something. */
+  CHECK(0),
   /** A new account shares something with one that is banned. */
   EVASION(60);
 

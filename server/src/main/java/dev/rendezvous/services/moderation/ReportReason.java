@@ -1,7 +1,7 @@
 package dev.rendezvous.services.moderation;
 
 /** What somebody is reported for. The names are stored. */
-enum ReportReason {
+public enum ReportReason {
   NUDITY(40),
   HARASSMENT(60),
   UNDERAGE(200),

@@ -1,0 +1,44 @@
+package dev.rendezvous.services.check;
+
+import static dev.rendezvous.db.schema.Tables.CHECKED_CONTENTS;
+
+import dev.rendezvous.db.Database;
+import dev.rendezvous.types.UserId;
+import jakarta.inject.Singleton;
+
+/** What was looked at, in SQL. */
+@Singleton
+final class CheckedStore {
+  private final Database db;
+
+  CheckedStore(Database db) {
+    this.db = db;
+  }
+
+  /** Whether a provider has looked at the very same of somebody last. */
+  boolean isChecked(UserId user, String provider, byte[] digest) {
+    return db.read()
+        .fetchExists(
+            CHECKED_CONTENTS,
+            CHECKED_CONTENTS
+                .USER_ID
+                .eq(user)
+                .and(CHECKED_CONTENTS.PROVIDER.eq(provider))
+                .and(CHECKED_CONTENTS.DIGEST.eq(digest)));
+  }
+
+  void put(UserId user, String provider, byte[] digest) {
+    db.write()
+        .insertInto(CHECKED_CONTENTS)
+        .set(CHECKED_CONTENTS.USER_ID, user)
+        .set(CHECKED_CONTENTS.PROVIDER, provider)
+        .set(CHECKED_CONTENTS.DIGEST, digest)
+        .onDuplicateKeyUpdate()
+        .set(CHECKED_CONTENTS.DIGEST, digest)
+        .execute();
+  }
+
+  void deleteAll(UserId user) {
+    db.write().deleteFrom(CHECKED_CONTENTS).where(CHECKED_CONTENTS.USER_ID.eq(user)).execute();
+  }
+}
