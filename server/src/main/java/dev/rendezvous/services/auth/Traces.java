@@ -30,9 +30,7 @@ final class Traces implements TracesApi {
         .find(user)
         .map(account -> mailbox(EmailAddress.of(account.email()).key()))
         .ifPresent(mailbox -> all.add(new Trace(TraceKind.EMAIL, mailbox)));
-    identities
-        .listLinked(user)
-        .forEach(name -> all.add(new Trace(TraceKind.IDENTITY, name)));
+    identities.listLinked(user).forEach(name -> all.add(new Trace(TraceKind.IDENTITY, name)));
     // a device that is known by its name only is like many others
     devices.list(user).stream()
         .filter(DeviceStore.DeviceRow::secret)

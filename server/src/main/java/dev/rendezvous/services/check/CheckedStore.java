@@ -28,14 +28,22 @@ final class CheckedStore {
   }
 
   void put(UserId user, String provider, byte[] digest) {
-    db.write()
-        .insertInto(CHECKED_CONTENTS)
-        .set(CHECKED_CONTENTS.USER_ID, user)
-        .set(CHECKED_CONTENTS.PROVIDER, provider)
-        .set(CHECKED_CONTENTS.DIGEST, digest)
-        .onDuplicateKeyUpdate()
-        .set(CHECKED_CONTENTS.DIGEST, digest)
-        .execute();
+    int changed =
+        db.write()
+            .update(CHECKED_CONTENTS)
+            .set(CHECKED_CONTENTS.DIGEST, digest)
+            .where(
+                CHECKED_CONTENTS.USER_ID.eq(user).and(CHECKED_CONTENTS.PROVIDER.eq(provider)))
+            .execute();
+    if (changed == 0) {
+      db.write()
+          .insertInto(CHECKED_CONTENTS)
+          .set(CHECKED_CONTENTS.USER_ID, user)
+          .set(CHECKED_CONTENTS.PROVIDER, provider)
+          .set(CHECKED_CONTENTS.DIGEST, digest)
+          .onDuplicateKeyIgnore()
+          .execute();
+    }
   }
 
   void deleteAll(UserId user) {

@@ -56,8 +56,7 @@ class AppealDeskResource {
     List<Appeal> found =
         desk.list(Caller.of(security), status(status), after(cursor), page.limit() + 1);
     List<Appeal> shown = found.subList(0, Math.min(found.size(), page.limit()));
-    @Nullable String next =
-        found.size() > page.limit() ? shown.getLast().id().toString() : null;
+    @Nullable String next = found.size() > page.limit() ? shown.getLast().id().toString() : null;
     return ApiResponse.page(new Page<>(shown, 1, page.limit(), -1, next));
   }
 
@@ -96,16 +95,16 @@ class AppealDeskResource {
         : Arrays.stream(AppealStatus.values())
             .filter(one -> one.name().equals(name))
             .findFirst()
-            .orElseThrow(() ->
-                FieldError.of("status", "INVALID", "must be OPEN, UPHELD or OVERTURNED"));
+            .orElseThrow(
+                () -> FieldError.of("status", "INVALID", "must be OPEN, UPHELD or OVERTURNED"));
   }
 
   private static @Nullable UUID after(@Nullable String cursor) {
     return cursor == null
         ? null
         : CanonicalUuid.find(cursor)
-            .orElseThrow(() ->
-                FieldError.of("cursor", "INVALID", "is not a cursor that a list answered"));
+            .orElseThrow(
+                () -> FieldError.of("cursor", "INVALID", "is not a cursor that a list answered"));
   }
 
   private static UUID named(String id) {

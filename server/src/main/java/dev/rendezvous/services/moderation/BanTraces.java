@@ -69,8 +69,7 @@ final class BanTraces implements NewcomersApi {
     if (settings.banEvasion() == EvasionPolicy.REFUSE) {
       throw accounts.refusal();
     }
-    var _ =
-        cases.put(newcomer, ReportReason.OTHER, CaseSource.EVASION, 1, finding(found));
+    var _ = cases.put(newcomer, ReportReason.OTHER, CaseSource.EVASION, 1, finding(found));
   }
 
   private static Finding finding(List<BanTraceStore.Match> found) {

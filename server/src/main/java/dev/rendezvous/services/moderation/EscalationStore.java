@@ -32,7 +32,7 @@ final class EscalationStore {
   }
 
   void replace(List<EscalationStep> steps) {
-    db.write().deleteFrom(ESCALATION_STEPS).execute();
+    db.write().deleteFrom(ESCALATION_STEPS).where(ESCALATION_STEPS.POINTS.isNotNull()).execute();
     steps.forEach(step ->
         db.write()
             .insertInto(ESCALATION_STEPS)

@@ -24,8 +24,7 @@ final class Findings implements FindingsApi {
     tx.run(() -> {
       if (accounts.find(subject).isPresent()) {
         findings.forEach(found -> {
-          var _ =
-              cases.put(subject, found.reason(), CaseSource.CHECK, found.confidence(), found);
+          var _ = cases.put(subject, found.reason(), CaseSource.CHECK, found.confidence(), found);
         });
       }
     });

@@ -71,7 +71,13 @@ final class ModerationData implements PersonalData {
 
   @Override
   public Set<String> tables() {
-    return Set.of("match_reports", "moderation_cases", "moderation_actions", "appeals", "strikes", "ban_traces");
+    return Set.of(
+        "match_reports",
+        "moderation_cases",
+        "moderation_actions",
+        "appeals",
+        "strikes",
+        "ban_traces");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.moderation;
 
+import dev.rendezvous.middleware.events.Events;
 import dev.rendezvous.services.account.Account;
 import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.services.account.AccountStatus;
@@ -18,18 +19,23 @@ final class Overturning {
   private final Silences silences;
   private final AccountApi accounts;
   private final StandingApi standing;
+  private final Events events;
+
+  private record BanOverturned(UserId user, Instant since) {}
 
   Overturning(
       ActionStore actions,
       Removals removals,
       Silences silences,
       AccountApi accounts,
-      StandingApi standing) {
+      StandingApi standing,
+      Events events) {
     this.actions = actions;
     this.removals = removals;
     this.silences = silences;
     this.accounts = accounts;
     this.standing = standing;
+    this.events = events;
   }
 
   /** Takes a measure back; of who was erased meanwhile it is noted, and that is all. */
@@ -57,6 +63,10 @@ final class Overturning {
       standing.reopen(account.id(), by);
     } else {
       standing.close(account.id(), other, by);
+    }
+    if (action.kind() == Decision.BAN) {
+      events.add(
+          "ban.overturned", account.id(), new BanOverturned(account.id(), action.startsAt()));
     }
   }
 

@@ -53,9 +53,7 @@ final class TransparencyStore {
     Field<Long> took =
         DSL.field(
             "timestampdiff(second, {0}, {1})",
-            Long.class,
-            MODERATION_CASES.CREATED_AT,
-            MODERATION_CASES.DECIDED_AT);
+            Long.class, MODERATION_CASES.CREATED_AT, MODERATION_CASES.DECIDED_AT);
     return db.read()
         .select(
             year,

@@ -125,8 +125,7 @@ class ChecksTest {
       if (away) {
         throw CommonError.UPSTREAM_UNAVAILABLE.asError();
       }
-      return List.of(
-          new Finding(provider(), ReportReason.HATE, confidence, content.where(), null));
+      return List.of(new Finding(provider(), ReportReason.HATE, confidence, content.where(), null));
     }
   }
 

@@ -66,7 +66,8 @@ class WebhookCheckTest {
     mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     String signed =
         HexFormat.of()
-            .formatHex(mac.doFinal((seconds + "." + asked.body()).getBytes(StandardCharsets.UTF_8)));
+            .formatHex(
+                mac.doFinal((seconds + "." + asked.body()).getBytes(StandardCharsets.UTF_8)));
     assertEquals(
         "t=" + seconds + ",v1=" + signed,
         asked.headers().firstValue(WebhookCheck.SIGNATURE).orElseThrow());
@@ -75,8 +76,7 @@ class WebhookCheckTest {
   @Test
   void picturesAreSentByTheirAddress() throws Exception {
     var picture =
-        new Content(
-            Content.Kind.IMAGE, UserId.ERASED, "picture 1", "https://cdn.example/1?sig=x");
+        new Content(Content.Kind.IMAGE, UserId.ERASED, "picture 1", "https://cdn.example/1?sig=x");
     assertEquals(List.of(), check.check(picture));
     JsonNode body = json.readTree(service.asked().getFirst().body());
     assertEquals("image", body.get("type").asText());

@@ -97,8 +97,7 @@ class AppealsTest {
     assertEquals("OVERTURNED", mine.get("status").asText());
     assertEquals(FOUND, mine.get("statement").asText());
     assertTrue(ben.get("/moderation/measures").data().get(0).has("revokedAt"));
-    assertEquals(
-        "OVERTURNED", notices(ben, "MODERATION").getFirst().at("/data/appeal").asText());
+    assertEquals("OVERTURNED", notices(ben, "MODERATION").getFirst().at("/data/appeal").asText());
     users.awaitMail(ben.email(), FOUND);
     assertEquals("DISMISSED", anna.get("/moderation/reports").data().at("/0/status").asText());
     await("the reputation", () -> reputations.explain(ben.id()).score() >= before);
@@ -359,8 +358,7 @@ class AppealsTest {
   void aTableThatSaysNothingIsRefused(String steps) {
     TestUser boss = court.staff(Role.ADMIN);
     String body = "{\"steps\":" + steps + "}";
-    assertEquals(
-        "VALIDATION_FAILED", boss.put("/admin/escalation", body).require(400).errorCode());
+    assertEquals("VALIDATION_FAILED", boss.put("/admin/escalation", body).require(400).errorCode());
     assertEquals("FORBIDDEN", mod.put("/admin/escalation", body).require(403).errorCode());
   }
 }

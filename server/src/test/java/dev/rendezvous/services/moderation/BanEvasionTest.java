@@ -66,11 +66,16 @@ class BanEvasionTest {
     String registration =
         json(
             Map.of(
-                "email", email,
-                "password", TestUsers.PASSWORD,
-                "displayName", "Ben",
-                "birthDate", "1995-03-02",
-                "acceptedTerms", true));
+                "email",
+                email,
+                "password",
+                TestUsers.PASSWORD,
+                "displayName",
+                "Ben",
+                "birthDate",
+                "1995-03-02",
+                "acceptedTerms",
+                true));
     users.stranger().post("/auth/register", registration).require(202);
     String proof =
         json(
@@ -134,7 +139,7 @@ class BanEvasionTest {
         .fetch(BAN_TRACES.DIGEST)
         .forEach(digest ->
             assertFalse(new String(digest, StandardCharsets.ISO_8859_1).contains(mailbox)));
-    TestUser again = register(mailbox + "@example.org", device());
+    TestUser again = register(mailbox + "+again@example.org", device());
     assertEquals("[\"EMAIL\"]", findings(again).toString());
   }
 

@@ -45,8 +45,7 @@ class TransparencyTest {
 
   /** The figures of a line of this month: cases, times, objections. */
   private int[] counted(String kind) {
-    return boss
-        .get(TABLE)
+    return boss.get(TABLE)
         .require(200)
         .body()
         .lines()
@@ -68,10 +67,7 @@ class TransparencyTest {
     int[] before = counted("IMPERSONATION,MUTE");
     TestUser ben = users.signUp("Ben");
     report(anna, ben, "IMPERSONATION");
-    court.decide(
-        mod,
-        ben.id(),
-        Courthouse.until("MUTE", Instant.now().plusSeconds(86_400)));
+    court.decide(mod, ben.id(), Courthouse.until("MUTE", Instant.now().plusSeconds(86_400)));
     String measure = ben.get("/moderation/measures").data().at("/0/id").asText();
     String appeal =
         ben.post(
