@@ -6,6 +6,7 @@ import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.types.CanonicalUuid;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
+import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.PageRequest;
@@ -61,10 +62,11 @@ final class ChatService implements ChatApi {
   ChatMessage.Receipt send(UserId sender, ChatRequests.Send request) {
     request.requireOne();
     MatchApi.Side side = conversations.side(request.matchId(), sender);
-    conversations.requireVoice(sender);
+    boolean silenced = conversations.isSilenced(sender);
+    ErrorCode refusal = silenced ? ChatError.MUTED : CommonError.CONFLICT;
     UserId partner = side.partner();
     Optional<ChatLog.Written> written =
-        conversations.isOpen(side, sender)
+        !silenced && conversations.isOpen(side, sender)
             ? log.append(request, sender, partner)
             : Optional.empty();
     written.ifPresent(message -> {
@@ -75,7 +77,7 @@ final class ChatService implements ChatApi {
     return written
         .map(message -> message.forSender().receipt())
         .or(() -> store.findReceipt(request.matchId(), sender, request.clientMessageId()))
-        .orElseThrow(CommonError.CONFLICT::asError);
+        .orElseThrow(refusal::asError);
   }
 
   /** Tells the other that somebody is writing, or has stopped to. */

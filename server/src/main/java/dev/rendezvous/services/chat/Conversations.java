@@ -41,9 +41,14 @@ final class Conversations {
    * @throws dev.rendezvous.types.AppError MUTED
    */
   void requireVoice(UserId writer) {
-    if (silences.stream().anyMatch(each -> each.isSilenced(writer))) {
+    if (isSilenced(writer)) {
       throw ChatError.MUTED.asError();
     }
+  }
+
+  /** Whether somebody may not write for a while. */
+  boolean isSilenced(UserId writer) {
+    return silences.stream().anyMatch(each -> each.isSilenced(writer));
   }
 
   /**

@@ -190,10 +190,12 @@ class DecisionsTest {
   void whoIsMutedCanReadAndNotWrite() {
     MatchId match = matches.begin(anna.id(), ben.id());
     try (TestSocket socket = TestSocket.of(ben)) {
-      assertTrue(say(socket, match).get("success").booleanValue());
+      JsonNode said = say(socket, match, "first");
+      assertTrue(said.get("success").booleanValue());
       court.decide(mod, ben.id(), until("MUTE", Instant.now().plus(Duration.ofDays(3))));
-      JsonNode refused = say(socket, match);
+      JsonNode refused = say(socket, match, "second");
       assertEquals("MUTED", refused.at("/error/code").asText());
+      assertEquals(said, say(socket, match, "first"), "it was heard before");
       String typing = "{\"matchId\":\"" + match + "\",\"typing\":true}";
       assertEquals("MUTED", socket.send("chat:typing", typing).at("/error/code").asText());
     }
@@ -202,11 +204,11 @@ class DecisionsTest {
     assertEquals(2, nextStrikes());
   }
 
-  private static JsonNode say(TestSocket socket, MatchId match) {
+  private static JsonNode say(TestSocket socket, MatchId match, String name) {
     return socket.send(
         "chat:send",
         "{\"matchId\":\"%s\",\"clientMessageId\":\"%s\",\"text\":\"Hello\"}"
-            .formatted(match, UUID.randomUUID()));
+            .formatted(match, name));
   }
 
   @Test
