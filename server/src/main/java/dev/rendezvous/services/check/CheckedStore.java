@@ -32,8 +32,7 @@ final class CheckedStore {
         db.write()
             .update(CHECKED_CONTENTS)
             .set(CHECKED_CONTENTS.DIGEST, digest)
-            .where(
-                CHECKED_CONTENTS.USER_ID.eq(user).and(CHECKED_CONTENTS.PROVIDER.eq(provider)))
+            .where(CHECKED_CONTENTS.USER_ID.eq(user).and(CHECKED_CONTENTS.PROVIDER.eq(provider)))
             .execute();
     if (changed == 0) {
       db.write()

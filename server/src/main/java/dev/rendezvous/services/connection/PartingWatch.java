@@ -9,7 +9,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Set;
 
-/** Ends connections when one blocks or reports the other, or is banned; takes them up when the ban was wrong. */
+/**
+ * Ends connections when one blocks or reports the other, or is banned; takes them up when the ban
+ * was wrong.
+ */
 @Singleton
 final class PartingWatch implements EventHandler {
   private static final String BLOCKED = "profile.blocked";
