@@ -9,6 +9,7 @@ import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.Role;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ final class CaseDesk {
   }
 
   List<CaseFile> list(Caller by, CaseFilter filter, @Nullable CaseCursor after, int limit) {
-    return cases.list(filter, by.userId(), after, limit);
+    Instant runOut = clock.instant().minus(settings.claimLife());
+    return cases.list(filter, by.userId(), runOut, after, limit);
   }
 
   /**

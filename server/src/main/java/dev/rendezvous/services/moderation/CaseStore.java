@@ -144,13 +144,15 @@ final class CaseStore {
    * Cases by priority, those of one priority the oldest first.
    *
    * @param reader about whom none is listed
+   * @param runOut until when claims were made that hold no more
    * @param after null for the beginning
    */
-  List<CaseFile> list(CaseFilter filter, UserId reader, @Nullable CaseCursor after, int limit) {
+  List<CaseFile> list(
+      CaseFilter filter, UserId reader, Instant runOut, @Nullable CaseCursor after, int limit) {
     return db.read()
         .select(MODERATION_CASES.fields())
         .from(MODERATION_CASES)
-        .where(matching(filter))
+        .where(matching(filter, runOut))
         .and(MODERATION_CASES.SUBJECT_USER_ID.ne(reader))
         .and(after == null ? DSL.noCondition() : behind(after))
         .orderBy(MODERATION_CASES.PRIORITY.desc(), MODERATION_CASES.ID)
@@ -158,11 +160,8 @@ final class CaseStore {
         .fetch(CaseStore::file);
   }
 
-  private static Condition matching(CaseFilter filter) {
-    Condition all = DSL.noCondition();
-    if (filter.state() != null) {
-      all = all.and(MODERATION_CASES.STATE.eq(filter.state().name()));
-    }
+  private static Condition matching(CaseFilter filter, Instant runOut) {
+    Condition all = filter.state() == null ? DSL.noCondition() : in(filter.state(), runOut);
     if (filter.reason() != null) {
       all = all.and(MODERATION_CASES.REASON.eq(filter.reason().name()));
     }
@@ -176,6 +175,21 @@ final class CaseStore {
       all = all.and(MODERATION_CASES.CLAIMED_BY_USER_ID.eq(filter.claimedBy()));
     }
     return all;
+  }
+
+  /** A case that lies with who went home is as open as any. */
+  private static Condition in(CaseState state, Instant runOut) {
+    Condition is = MODERATION_CASES.STATE.eq(state.name());
+    return switch (state) {
+      case OPEN ->
+          is.or(
+              MODERATION_CASES
+                  .STATE
+                  .eq(CaseState.CLAIMED.name())
+                  .and(MODERATION_CASES.CLAIMED_AT.le(runOut)));
+      case CLAIMED -> is.and(MODERATION_CASES.CLAIMED_AT.gt(runOut));
+      case DECIDED -> is;
+    };
   }
 
   private static Condition behind(CaseCursor after) {

@@ -161,6 +161,11 @@ class CaseRoutesTest {
     mod.post(file + "/claim", "").require(200);
     assertEquals(1, mod.get(CASES + "?mine=true").data().size());
     assertEquals(1, mod.get(about + "&state=CLAIMED").data().size());
+    assertEquals(0, mod.get(about + "&state=OPEN").data().size());
+    court.letClaimGrowOld(file);
+    assertEquals(1, mod.get(about + "&state=OPEN").data().size(), "it lies with nobody");
+    assertEquals(0, mod.get(about + "&state=CLAIMED").data().size());
+    assertEquals(0, mod.get(CASES + "?mine=true").data().size());
   }
 
   @ParameterizedTest
