@@ -1,5 +1,6 @@
 package dev.rendezvous.middleware.access;
 
+import dev.rendezvous.config.AdminSettings;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.limits.RequestLimits;
 import dev.rendezvous.types.AppError;
@@ -24,13 +25,20 @@ final class RouteGuard {
   private final RequestLimits limits;
   private final Origins origins;
   private final FreshSignIn fresh;
+  private final AdminSettings admin;
   private final ConcurrentMap<Method, RoutePolicy> policies = new ConcurrentHashMap<>();
 
-  RouteGuard(TokenVerifier tokens, RequestLimits limits, Origins origins, FreshSignIn fresh) {
+  RouteGuard(
+      TokenVerifier tokens,
+      RequestLimits limits,
+      Origins origins,
+      FreshSignIn fresh,
+      AdminSettings admin) {
     this.tokens = tokens;
     this.limits = limits;
     this.origins = origins;
     this.fresh = fresh;
+    this.admin = admin;
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -49,6 +57,9 @@ final class RouteGuard {
     count(policy.limit(), caller.getName(), connection);
     if (!caller.role().covers(needed)) {
       throw CommonError.FORBIDDEN.asError();
+    }
+    if (policy.isForStaff() && admin.mfaRequired() && !tokens.isTwofold(caller)) {
+      throw CommonError.SECOND_FACTOR_REQUIRED.asError();
     }
     if (policy.fresh()) {
       fresh.require(caller);
