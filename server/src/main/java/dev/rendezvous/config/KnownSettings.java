@@ -38,6 +38,7 @@ public final class KnownSettings {
           OidcSettings.class,
           CaptchaSettings.class,
           MfaSettings.class,
+          AdminSettings.class,
           PasskeySettings.class,
           MatchSettings.class,
           IceSettings.class,

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Measures and what they count, in SQL. */
 @Singleton
 final class ActionStore {
+  /** More measures than close one account at a time. */
+  private static final int MAX_CLOSING = 1000;
+
   private final Database db;
   private final IdGenerator ids;
   private final InstantSource clock;
@@ -108,6 +112,17 @@ final class ActionStore {
         .where(MODERATION_ACTIONS.ID.eq(id))
         .execute();
     db.write().deleteFrom(STRIKES).where(STRIKES.ACTION_ID.eq(id)).execute();
+  }
+
+  /** What closes somebody's account, by id. */
+  List<UUID> listClosing(UserId user) {
+    return db.read()
+        .select(MODERATION_ACTIONS.ID)
+        .from(MODERATION_ACTIONS)
+        .where(holds(user, Decision.BAN).or(holds(user, Decision.SUSPEND)))
+        .orderBy(MODERATION_ACTIONS.ID)
+        .limit(MAX_CLOSING)
+        .fetch(MODERATION_ACTIONS.ID);
   }
 
   /** Whether a ban of somebody holds. */

@@ -2,6 +2,7 @@ package dev.rendezvous.services.moderation;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.CanonicalUuid;
@@ -9,7 +10,6 @@ import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.PageRequest;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Objections, for those who decide about them, over HTTP. */
 @Path("/admin/appeals")
-@Authenticated(role = Role.MODERATOR)
+@Authenticated(permission = Permission.CASES_DECIDE)
 @RunOnVirtualThread
 @Cache(isPrivate = true, noCache = true)
 @EndpointDisabled(name = "rendezvous.role.moderation", stringValue = "false")

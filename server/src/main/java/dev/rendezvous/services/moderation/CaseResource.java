@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.http.Conditional;
 import dev.rendezvous.types.ApiResponse;
@@ -12,7 +13,6 @@ import dev.rendezvous.types.CanonicalUuid;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.PageRequest;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cases, for those who decide them, over HTTP. */
 @Path("/admin/reports")
-@Authenticated(role = Role.MODERATOR)
+@Authenticated(permission = Permission.CASES_DECIDE)
 @RunOnVirtualThread
 @Cache(isPrivate = true, noCache = true)
 @EndpointDisabled(name = "rendezvous.role.moderation", stringValue = "false")

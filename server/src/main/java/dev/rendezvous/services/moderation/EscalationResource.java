@@ -2,8 +2,8 @@ package dev.rendezvous.services.moderation;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What is suggested from how many strikes on, over HTTP. */
 @Path("/admin/escalation")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.ESCALATION_EDIT)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.moderation", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

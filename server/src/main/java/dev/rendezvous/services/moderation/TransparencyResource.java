@@ -1,10 +1,10 @@
 package dev.rendezvous.services.moderation;
 
 import dev.rendezvous.middleware.access.Authenticated;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.limits.Limited;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.types.FieldError;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What has to be published of moderation (DSA, Art. 15 and 24), over HTTP. */
 @Path("/admin/moderation/transparency.csv")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.TRANSPARENCY_READ)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.moderation", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

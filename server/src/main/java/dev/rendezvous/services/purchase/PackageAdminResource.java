@@ -2,9 +2,9 @@ package dev.rendezvous.services.purchase;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The coins that can be bought, for those who run the service. */
 @Path("/admin/coin-packages")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.PACKAGES_EDIT)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.coins", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

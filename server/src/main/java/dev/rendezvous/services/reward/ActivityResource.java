@@ -2,9 +2,9 @@ package dev.rendezvous.services.reward;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What coins are given for, for those who run the service. */
 @Path("/admin/reward-activities")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.ACTIVITIES_EDIT)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.coins", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")
