@@ -25,7 +25,7 @@ final class CheckData implements PersonalData {
 
   @Override
   public String about() {
-    return "nothing that can be read: digests of words of your profile that were looked at";
+    return "which checks have looked at the words of your profile, and when; the words as digests only";
   }
 
   @Override
@@ -34,7 +34,9 @@ final class CheckData implements PersonalData {
   }
 
   @Override
-  public void export(UserId user, ExportSink sink) {}
+  public void export(UserId user, ExportSink sink) {
+    sink.list("looks", out -> store.listLooks(user).forEach(out));
+  }
 
   @Override
   public void erase(UserId user) {

@@ -5,10 +5,15 @@ import static dev.rendezvous.db.schema.Tables.CHECKED_CONTENTS;
 import dev.rendezvous.db.Database;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Records;
 
 /** What was looked at, in SQL. */
 @Singleton
 final class CheckedStore {
+  private static final int MAX_PROVIDERS = 100;
+
   private final Database db;
 
   CheckedStore(Database db) {
@@ -43,6 +48,19 @@ final class CheckedStore {
           .onDuplicateKeyIgnore()
           .execute();
     }
+  }
+
+  /** When a provider has looked last. */
+  record Look(String provider, Instant at) {}
+
+  List<Look> listLooks(UserId user) {
+    return db.read()
+        .select(CHECKED_CONTENTS.PROVIDER, CHECKED_CONTENTS.UPDATED_AT)
+        .from(CHECKED_CONTENTS)
+        .where(CHECKED_CONTENTS.USER_ID.eq(user))
+        .orderBy(CHECKED_CONTENTS.PROVIDER)
+        .limit(MAX_PROVIDERS)
+        .fetch(Records.mapping(Look::new));
   }
 
   void deleteAll(UserId user) {
