@@ -3,7 +3,6 @@ package dev.rendezvous.middleware.docs;
 import dev.rendezvous.middleware.idempotency.Idempotency;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.ErrorCode;
-import dev.rendezvous.types.Role;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -78,13 +77,16 @@ final class RouteErrors {
     if (!"GET".equals(route.method())) {
       answers.addAll(OF_BODIES);
     }
-    Role needed = route.policy().needed();
-    if (needed != null) {
+    if (route.policy().needed() != null) {
       answers.add(CommonError.UNAUTHENTICATED);
       answers.add(CommonError.TOKEN_EXPIRED);
-      if (needed != Role.USER) {
-        answers.add(CommonError.FORBIDDEN);
-      }
+    }
+    if (route.policy().isForStaff()) {
+      answers.add(CommonError.FORBIDDEN);
+      answers.add(CommonError.SECOND_FACTOR_REQUIRED);
+    }
+    if (route.policy().factors()) {
+      answers.add(CommonError.SECOND_FACTOR_REQUIRED);
     }
     if (route.policy().fresh()) {
       answers.add(CommonError.REAUTHENTICATION_REQUIRED);
