@@ -2,6 +2,7 @@ package dev.rendezvous;
 
 import dev.rendezvous.config.ServerSettings;
 import dev.rendezvous.config.StartProfile;
+import dev.rendezvous.middleware.departure.Departure;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
@@ -15,10 +16,12 @@ final class RunningServer implements QuarkusApplication {
 
   private final ServerSettings settings;
   private final Config configuration;
+  private final Departure departure;
 
-  RunningServer(ServerSettings settings, Config configuration) {
+  RunningServer(ServerSettings settings, Config configuration, Departure departure) {
     this.settings = settings;
     this.configuration = configuration;
+    this.departure = departure;
   }
 
   @Override
@@ -31,6 +34,7 @@ final class RunningServer implements QuarkusApplication {
       new StartTerminal().printReady(url, mails(data), data);
     }
     Quarkus.waitForExit();
+    departure.begin();
     return 0;
   }
 

@@ -27,6 +27,7 @@ public final class KnownSettings {
   public static final List<Class<?>> INTERFACES =
       List.of(
           ServerSettings.class,
+          ShutdownSettings.class,
           DatabaseSettings.class,
           RedisSettings.class,
           EmbeddedSettings.class,
