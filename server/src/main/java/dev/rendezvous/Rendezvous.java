@@ -7,7 +7,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +16,10 @@ import java.util.logging.Logger;
 /** Entry point: checks the settings, brings the stores along if none are named, runs the server. */
 @QuarkusMain
 public final class Rendezvous {
-  /** What a server takes to stop once it has taken its leave. */
-  private static final Duration SERVER_STOPS_WITHIN = Duration.ofSeconds(6);
+  private static final int SERVER_STOPS_WITHIN_SECONDS = 6;
 
   /** Live reload never tells when the server has stopped, and has nothing to drain. */
-  private static final Duration RELOADING_SERVER_STOPS_WITHIN = Duration.ofSeconds(1);
+  private static final int RELOADING_SERVER_STOPS_WITHIN_SECONDS = 1;
 
   /** Set once the stores run, so that a live reload in the same JVM does not start them again. */
   private static final String PREPARED = "rendezvous-prepared";
@@ -108,14 +106,14 @@ public final class Rendezvous {
 
   /** The stores go last: whatever ends the JVM, the server gets its time to finish first. */
   private static void stopAtExit(ServerStart prepared, CountDownLatch serverStopped) {
-    Duration patience =
+    int patience =
         Boolean.getBoolean("rendezvous-dev")
-            ? RELOADING_SERVER_STOPS_WITHIN
-            : prepared.leavesWithin().plus(SERVER_STOPS_WITHIN);
+            ? RELOADING_SERVER_STOPS_WITHIN_SECONDS
+            : SERVER_STOPS_WITHIN_SECONDS;
     Runnable stop =
         () -> {
           try {
-            var _ = serverStopped.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = serverStopped.await(patience, TimeUnit.SECONDS);
             prepared.close();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

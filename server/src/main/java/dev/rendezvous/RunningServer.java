@@ -3,6 +3,7 @@ package dev.rendezvous;
 import dev.rendezvous.config.ServerSettings;
 import dev.rendezvous.config.StartProfile;
 import dev.rendezvous.middleware.departure.Departure;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
@@ -33,8 +34,10 @@ final class RunningServer implements QuarkusApplication {
     } else {
       new StartTerminal().printReady(url, mails(data), data);
     }
+    if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+      EndSignals.heed(departure::begin);
+    }
     Quarkus.waitForExit();
-    departure.begin();
     return 0;
   }
 

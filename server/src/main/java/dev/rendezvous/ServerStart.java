@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,12 +91,6 @@ final class ServerStart implements AutoCloseable {
               .formatted(given.originOf(MIGRATE)));
     }
     return ServerConfiguration.migratingOnly(configuration());
-  }
-
-  /** How long the server may take to leave, before it is stopped. */
-  Duration leavesWithin() {
-    return DurationConverter.parseDuration(ServerConfiguration.noticeOf(given))
-        .plus(DurationConverter.parseDuration(given.get("rendezvous.shutdown.patience")));
   }
 
   /** Stops the embedded stores, then gives the data folder back. */

@@ -28,6 +28,7 @@ public final class KnownSettings {
       List.of(
           ServerSettings.class,
           ShutdownSettings.class,
+          TelemetrySettings.class,
           DatabaseSettings.class,
           RedisSettings.class,
           EmbeddedSettings.class,

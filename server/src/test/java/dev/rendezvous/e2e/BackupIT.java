@@ -76,7 +76,7 @@ class BackupIT {
         ann = Crowd.of(stores.address()).join(1, Kind.MAN).getFirst();
         TestUser user = user(server, ann);
         user.put("/profile/preferences", WISHES).require(200);
-        picture = TestPictures.add(user).at("/thumbnails/large").asText();
+        picture = TestPictures.add(user).at("/url").asText();
         before = checksums(stores.address());
         guide("backup", stores, DATA.resolve("before/media"));
       }
@@ -88,7 +88,7 @@ class BackupIT {
         assertEquals(
             33, user.get("/profile/preferences").require(200).data().at("/ageMin").asInt());
         String now =
-            user.get("/profile").require(200).data().at("/images/0/thumbnails/large").asText();
+            user.get("/profile").require(200).data().at("/images/0/url").asText();
         assertNotEquals("", now, "the profile shows no picture");
         assertEquals(200, TestPictures.fetch(server.uri(""), picture).statusCode());
         guide("check", stores, DATA.resolve("after/media"));

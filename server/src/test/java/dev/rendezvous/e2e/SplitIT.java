@@ -112,7 +112,7 @@ class SplitIT {
   @Test
   void picturesPassTheProxyWholeAndLogsHoldNoSecretsOfPaths() throws Exception {
     TestUser ann = users().signUp("Ann");
-    String picture = TestPictures.add(ann).at("/thumbnails/large").asText();
+    String picture = TestPictures.add(ann).at("/url").asText();
     assertEquals(200, TestPictures.fetch(nginx.uri(), picture).statusCode());
     ann.delete("/devices/a-token-that-rings-the-phone");
     String log = nginx.accessLog();
