@@ -75,8 +75,10 @@ export async function visit(browser, { viewport = DESK, losesAnOffer = false, ..
   if (losesAnOffer) await loseAnOffer(context);
   const page = await context.newPage();
   const troubles = [];
+  const warnings = [];
   page.on('pageerror', (error) => troubles.push(`${error.stack}`));
   page.on('console', (message) => {
+    if (message.type() === 'warning') warnings.push(message.text());
     if (message.type() !== 'error') return;
     // a refusal that the page shows is logged by the browser as well
     if (!/the server responded with a status of 4/.test(message.text())) troubles.push(message.text());
@@ -86,7 +88,7 @@ export async function visit(browser, { viewport = DESK, losesAnOffer = false, ..
     if (!['blob:', 'data:'].includes(url.protocol) && url.host !== new URL(base).host) troubles.push(`asked ${url.host}`);
   });
   await page.goto(`${base}/app/`);
-  return { context, page, troubles };
+  return { context, page, troubles, warnings };
 }
 
 /** Nothing that a visitor's browser complained of. */
@@ -160,14 +162,47 @@ export async function guest(browser, name, gender, wanted, { more, ...options } 
   return { ...visitor, ...person, name };
 }
 
-/** Waits until each sees the other; tells what they see where one does not. */
-export async function faceToFace(...both) {
-  const seen = ({ page }) => page.waitForFunction(() => document.querySelector('.stage > video')?.videoWidth > 0);
-  const waited = await Promise.allSettled(both.map(seen));
-  if (waited.every(({ status }) => status === 'fulfilled')) return;
-  const states = () => window.connections.map((one) => `${one.signalingState} ${one.iceConnectionState} ${one.connectionState}`);
-  const told = await Promise.all(both.map(async ({ page, name }) => `${name}: ${await page.evaluate(states)}\n${await page.locator('body').innerText()}`));
-  assert.fail(`they do not see each other:\n${told.join('\n\n')}`);
+/** Of the connection that lives: frames decoded, sound received, what kinds of candidates it goes through. */
+export const connection = (page) =>
+  page.evaluate(async () => {
+    const live = window.connections.find((one) => one.connectionState === 'connected');
+    const stats = live ? [...(await live.getStats()).values()] : [];
+    const pair = stats.find((one) => one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded');
+    const kind = (id) => stats.find((one) => one.id === id)?.candidateType;
+    return {
+      video: stats.find((one) => one.type === 'inbound-rtp' && one.kind === 'video')?.framesDecoded ?? 0,
+      audio: stats.find((one) => one.type === 'inbound-rtp' && one.kind === 'audio')?.packetsReceived ?? 0,
+      kinds: [kind(pair?.localCandidateId), kind(pair?.remoteCandidateId)],
+    };
+  });
+
+/** What somebody sees, and how their connections stand: for when they do not see the other. */
+async function standing({ page, name, warnings }) {
+  const connections = await page.evaluate(() =>
+    Promise.all(
+      window.connections.map(async (one) => {
+        const stats = [...(await one.getStats()).values()].filter(({ type }) => /inbound-rtp|candidate/.test(type));
+        const { signalingState, iceGatheringState, iceConnectionState, connectionState } = one;
+        const { iceTransportPolicy, iceServers } = one.getConfiguration();
+        return { signalingState, iceGatheringState, iceConnectionState, connectionState, iceTransportPolicy, iceServers: iceServers.length, stats, local: one.localDescription?.sdp, remote: one.remoteDescription?.sdp };
+      }),
+    ),
+  );
+  return `${name}: ${JSON.stringify(connections, null, 1)}\n${warnings.join('\n')}\n${await page.locator('body').innerText()}`;
+}
+
+/** Waits until each sees and hears the other, with frames decoded and drawn; tells how they stand where that fails. */
+export async function seeEachOther(...both) {
+  try {
+    for (const { page, name } of both) {
+      await until(`frames at ${name}`, async () => (await connection(page)).video > 10);
+      await until(`sound at ${name}`, async () => (await connection(page)).audio > 10);
+      await page.evaluate(() => new Promise((resolve) => document.querySelector('.stage > video').requestVideoFrameCallback(resolve)));
+    }
+  } catch (error) {
+    const all = await Promise.all(both.map(standing));
+    assert.fail(`they do not see each other: ${error.message}\n${all.join('\n\n')}`);
+  }
 }
 
 /** Has both look for somebody, in turn, until they are together. */

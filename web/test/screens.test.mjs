@@ -2,7 +2,7 @@
 // is not wider than the window. With SHOTS=folder each is also kept as a picture.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { DESK, PASSWORD, PHONE, assertUntroubled, codeFor, faceToFace, guest, launch, newEmail, shoot, violations, visit } from './kit.mjs';
+import { DESK, PASSWORD, PHONE, assertUntroubled, codeFor, seeEachOther, guest, launch, newEmail, shoot, violations, visit } from './kit.mjs';
 import { portraits } from './portraits.mjs';
 
 const ANN = { bio: 'Bakes sourdough, loses at chess, wins at crosswords. Ask me about the night train to Lisbon.', city: 'Berlin', country: 'DE', languages: ['en', 'de'] };
@@ -110,7 +110,7 @@ async function meet(ann, bob, look) {
   await look(ann.page, '30-searching');
   await bob.page.getByRole('link', { name: 'Meet', exact: true }).click();
   await bob.page.getByRole('button', { name: 'Face to face' }).click();
-  await faceToFace(ann, bob);
+  await seeEachOther(ann, bob);
   await ann.page.waitForTimeout(2500); // lets the picture become sharp
   await look(ann.page, '31-call');
   const chat = ann.page.getByRole('textbox', { name: 'Message to Bob' });

@@ -1,9 +1,10 @@
 /**
- * One side of a call: WebRTC's perfect negotiation over the `signal` event. The polite side gives
- * way when both offer at once. A partner whose page was loaded anew is known by the session id of
- * its description, and gets a connection of its own. A signal may be lost, with the way to the server
- * for instance, and then neither side hears of anything: what has not come about in time is offered
- * once more.
+ * One side of a call: WebRTC's perfect negotiation over the `signal` event. The polite side leaves
+ * the first offer to the other for a moment, and gives way when both offer at once; it does so with
+ * a new connection, since Chromium may gather no candidates any more once an offer was taken back.
+ * A partner whose page was loaded anew is known by the session id of its description, and gets a
+ * connection of its own as well. A signal may be lost, with the way to the server for instance, and
+ * then neither side hears of anything: what has not come about in time is begun once more.
  */
 import type { Match } from '../api/types';
 
@@ -29,17 +30,25 @@ export interface PeerEvents {
 const RESTARTS = 2;
 /** Long enough for a relay by TCP on a slow line; the browser gives no sign when a signal was lost. */
 const CONNECT_WITHIN_MS = 10_000;
+/** The polite side waits longer, so that not both begin once more at the same time. */
+const POLITE_CONNECT_WITHIN_MS = 15_000;
+/** How long the polite side waits for the other's offer before it makes one: more than a signal takes. */
+const OFFER_WITHIN_MS = 1_000;
 
 export class Peer {
   private pc: RTCPeerConnection;
   private makingOffer = false;
   private ignoringOffer = false;
   private remoteSession: string | undefined;
+  private tracksAdded = false;
+  /** Whether this connection has stood once: then another way through the network may mend it. */
+  private stood = false;
   private restarts = 0;
   private closed = false;
   private servers: Servers;
   private watching: ReturnType<typeof setTimeout> | undefined;
-  /** Signals are taken one after the other, in the order in which they came. */
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Signals are taken one after the other, in the order in which they came; mending takes its turn. */
   private turn: Promise<void> = Promise.resolve();
 
   constructor(
@@ -49,20 +58,26 @@ export class Peer {
   ) {
     this.servers = match;
     this.pc = this.connection();
-    this.addTracks();
+    if (match.polite) this.waiting = setTimeout(() => this.addTracks(), OFFER_WITHIN_MS);
+    else this.addTracks();
   }
 
   /** What the partner has signalled. */
   hear(payload: SignalPayload): void {
-    this.turn = this.turn.then(() => this.take(payload)).catch((error: unknown) => {
-      if (!this.closed) console.warn('a signal was of no use', error);
-    });
+    this.queue(() => this.take(payload));
   }
 
   close(): void {
     this.closed = true;
     clearTimeout(this.watching);
+    clearTimeout(this.waiting);
     this.pc.close();
+  }
+
+  private queue(work: () => Promise<void>): void {
+    this.turn = this.turn.then(work).catch((error: unknown) => {
+      if (!this.closed) console.warn('a signal was of no use', error);
+    });
   }
 
   private connection(): RTCPeerConnection {
@@ -73,6 +88,8 @@ export class Peer {
     };
     pc.ontrack = ({ streams, track }) => this.events.stream(streams[0] ?? new MediaStream([track]));
     pc.onconnectionstatechange = () => this.follow(pc);
+    this.tracksAdded = false;
+    this.stood = false;
     this.watch(pc);
     return pc;
   }
@@ -93,26 +110,42 @@ export class Peer {
   private async mend(pc: RTCPeerConnection): Promise<void> {
     await this.renew();
     if (pc !== this.pc || this.closed) return;
-    pc.setConfiguration(this.configuration());
-    pc.restartIce();
-    this.watch(pc);
-    // an offer that nobody answered keeps the browser from asking for the next
-    if (pc.signalingState === 'have-local-offer') await this.offer(pc);
+    if (this.stood) {
+      this.stood = false;
+      pc.setConfiguration(this.configuration());
+      pc.restartIce();
+      this.watch(pc);
+    } else {
+      this.remoteSession = undefined;
+      this.replace();
+      this.addTracks();
+    }
+  }
+
+  private replace(): void {
+    this.makingOffer = false; // what a closed connection was about never ends
+    this.pc.close();
+    this.pc = this.connection();
   }
 
   private watch(pc: RTCPeerConnection): void {
     clearTimeout(this.watching);
+    const within = this.match.polite ? POLITE_CONNECT_WITHIN_MS : CONNECT_WITHIN_MS;
     this.watching = setTimeout(() => {
       if (pc === this.pc && !this.closed && pc.connectionState !== 'connected') this.retry(pc);
-    }, CONNECT_WITHIN_MS);
+    }, within);
   }
 
   private retry(pc: RTCPeerConnection): void {
-    if (this.restarts++ < RESTARTS) void this.mend(pc);
+    if (this.restarts++ < RESTARTS) this.queue(() => this.mend(pc));
     else this.events.state('failed');
   }
 
+  /** Which makes an offer, unless there is one to answer. */
   private addTracks(): void {
+    clearTimeout(this.waiting);
+    if (this.tracksAdded || this.closed) return;
+    this.tracksAdded = true;
     for (const track of this.local.getTracks()) this.pc.addTrack(track, this.local);
   }
 
@@ -121,6 +154,7 @@ export class Peer {
     switch (pc.connectionState) {
       case 'connected':
         this.restarts = 0;
+        this.stood = true;
         this.events.state('connected');
         break;
       case 'disconnected':
@@ -128,7 +162,8 @@ export class Peer {
         break;
       case 'failed':
         this.events.state('interrupted');
-        this.retry(pc);
+        if (this.match.polite) this.watch(pc);
+        else this.retry(pc);
         break;
     }
   }
@@ -142,7 +177,7 @@ export class Peer {
     } catch (error) {
       if (!this.closed) console.warn('no offer could be made', error);
     } finally {
-      this.makingOffer = false;
+      if (pc === this.pc) this.makingOffer = false;
     }
   }
 
@@ -164,16 +199,13 @@ export class Peer {
     const collision = description.type === 'offer' && (this.makingOffer || this.pc.signalingState !== 'stable');
     this.ignoringOffer = !anew && !this.match.polite && collision;
     if (this.ignoringOffer) return;
-    if (anew) {
-      await this.renew();
-      if (this.closed) return;
-      this.pc.close();
-      this.pc = this.connection();
-    }
+    if (anew) await this.renew();
+    if (this.closed) return;
+    if (anew || collision) this.replace();
     this.remoteSession = session;
     const pc = this.pc;
     await pc.setRemoteDescription(description);
-    if (anew) this.addTracks();
+    this.addTracks();
     if (description.type === 'offer') {
       await pc.setLocalDescription();
       this.describe(pc);

@@ -95,6 +95,7 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
     all.put("rendezvous.secret", SECRET);
     // all tests come from one address
     all.put("rendezvous.limits.authentication", "300/1m");
+    all.put("rendezvous.limits.others", "6000/1m");
     // so that a test can come from elsewhere
     all.put("rendezvous.http.trusted-proxies", "127.0.0.1/32");
     all.put("rendezvous.store.providers", "sandbox,stripe,apple,google");

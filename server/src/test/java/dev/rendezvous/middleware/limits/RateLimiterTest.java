@@ -101,12 +101,15 @@ class RateLimiterTest {
   @Test
   void whatIsLeftCountsDownOneByOne() {
     String subject = UUID.randomUUID().toString();
-    long before = limiter.decide(RateLimit.DEFAULT, subject).remaining();
+    long first = limiter.decide(RateLimit.DEFAULT, subject).remaining();
+    long before = first;
     for (int i = 0; i < 40; i++) {
       long now = limiter.decide(RateLimit.DEFAULT, subject).remaining();
-      assertTrue(now == before - 1 || now == before, "from " + before + " to " + now);
+      // what is earned back while the machine does something else may be more than one
+      assertTrue(now >= before - 1, "from " + before + " to " + now);
       before = now;
     }
+    assertTrue(before < first, "from " + first + " to " + before);
   }
 
   @Test
