@@ -25,8 +25,8 @@ final class EndSignals {
   private EndSignals() {}
 
   /**
-   * From now on a signal to end runs this, then the hooks of the JVM. A second signal meanwhile goes
-   * straight to the hooks: somebody is in a hurry.
+   * From now on a signal to end runs this, then the hooks of the JVM. A second signal meanwhile
+   * goes straight to the hooks: somebody is in a hurry.
    *
    * @param leave returns at once when it is run again
    */

@@ -34,7 +34,8 @@ class BillOfMaterialsIT {
               + "|Unlicense|.*Apache.*|.*BSD.*|.*MIT.*|Public Domain.*|Go License"
               + "|GPL2 w/ CPE|Eclipse.*");
 
-  private record Component(String group, String name, String version, String file, String licences) {
+  private record Component(
+      String group, String name, String version, String file, String licences) {
     String line() {
       return "| %s | %s | %s |".formatted(group + ":" + name, version, licences);
     }
@@ -58,7 +59,8 @@ class BillOfMaterialsIT {
   void everyLicenceIsOneThatWeMayShip() throws IOException {
     List<String> others =
         components().stream()
-            .filter(one -> Stream.of(one.licences().split(", ", -1)).noneMatch(BillOfMaterialsIT::isAllowed))
+            .filter(one ->
+                Stream.of(one.licences().split(", ", -1)).noneMatch(BillOfMaterialsIT::isAllowed))
             .map(Component::line)
             .toList();
     assertEquals(List.of(), others);

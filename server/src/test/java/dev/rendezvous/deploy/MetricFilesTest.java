@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Dashboards and alerts speak of metrics that a server tells, under the names that it tells. */
@@ -37,7 +39,7 @@ class MetricFilesTest {
   private static final Pattern TOLD = Pattern.compile("(?m)^([a-z][a-z0-9_]*)[{ ]");
 
   @TestHTTPResource(value = "/q/metrics", management = true)
-  URL metrics;
+  @Nullable URL metrics;
 
   @Test
   void everyMetricOfDashboardsAndAlertsIsTold() throws Exception {
@@ -66,7 +68,9 @@ class MetricFilesTest {
     assertTrue(told.contains("uri=\"/profile/{id}\""), told);
     assertFalse(told.contains(ann.id().toString()), "somebody's id is in the metrics");
     assertTrue(
-        Pattern.compile("http_server_requests_seconds_bucket\\{[^}]*le=\"0.1\"").matcher(told).find());
+        Pattern.compile("http_server_requests_seconds_bucket\\{[^}]*le=\"0.1\"")
+            .matcher(told)
+            .find());
   }
 
   /** So that what is counted only once it happens has happened. */
@@ -82,7 +86,7 @@ class MetricFilesTest {
   }
 
   private String scrape() throws IOException {
-    try (InputStream in = metrics.openStream()) {
+    try (InputStream in = Objects.requireNonNull(metrics).openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -90,7 +94,8 @@ class MetricFilesTest {
   private static List<String> expressions() throws IOException {
     List<String> expressions = new ArrayList<>();
     for (Path board : DeployFiles.listAll(".json")) {
-      expressions.addAll(new ObjectMapper().readTree(Files.readString(board)).findValuesAsText("expr"));
+      expressions.addAll(
+          new ObjectMapper().readTree(Files.readString(board)).findValuesAsText("expr"));
     }
     assertTrue(expressions.size() > 30, expressions.toString());
     Path alerts = DeployFiles.FOLDER.resolve("prometheus/alerts.yml");

@@ -87,8 +87,7 @@ class BackupIT {
         TestUser user = user(server, ann);
         assertEquals(
             33, user.get("/profile/preferences").require(200).data().at("/ageMin").asInt());
-        String now =
-            user.get("/profile").require(200).data().at("/images/0/url").asText();
+        String now = user.get("/profile").require(200).data().at("/images/0/url").asText();
         assertNotEquals("", now, "the profile shows no picture");
         assertEquals(200, TestPictures.fetch(server.uri(""), picture).statusCode());
         guide("check", stores, DATA.resolve("after/media"));

@@ -16,8 +16,13 @@ import dev.rendezvous.testing.TestStores;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.types.UserId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,6 +50,8 @@ class ShutdownIT {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(8);
 
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String WISHES = "{\"genders\":[\"MAN\"],\"ageMin\":18,\"ageMax\":99}";
 
   private static ServerProcess stays;
@@ -158,8 +165,18 @@ class ShutdownIT {
     return get(server, "/health/ready");
   }
 
+  /** By HTTP/1.1, which can be told that an answer is the last of its connection. */
   private static TestAnswer get(ServerProcess server, String path) {
-    return new TestUser(server.uri(""), new UserId(new UUID(0, 0)), "", "", "").get(path);
+    HttpRequest request = HttpRequest.newBuilder(server.uri(path)).timeout(ENDS_WITHIN).build();
+    try {
+      HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+      return new TestAnswer(answer.statusCode(), answer.headers(), answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while an answer was awaited", e);
+    }
   }
 
   private static TestUser asUser(Member member) {

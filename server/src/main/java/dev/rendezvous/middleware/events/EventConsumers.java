@@ -20,8 +20,7 @@ final class EventConsumers {
   private final EventMeters meters;
   private final List<EventConsumer> running = new CopyOnWriteArrayList<>();
 
-  EventConsumers(
-      Redis redis, Instance<EventHandler> handlers, Config config, EventMeters meters) {
+  EventConsumers(Redis redis, Instance<EventHandler> handlers, Config config, EventMeters meters) {
     this.redis = redis;
     this.handlers = handlers;
     this.config = config;

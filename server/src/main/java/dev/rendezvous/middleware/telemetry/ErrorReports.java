@@ -7,7 +7,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
-import io.sentry.SentryOptions;
 import io.sentry.protocol.Message;
 import io.sentry.protocol.SentryException;
 import jakarta.enterprise.event.Observes;
@@ -15,12 +14,14 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,22 +82,27 @@ final class ErrorReports {
     event.setServerName(null);
     event.setBreadcrumbs(List.of());
     Message message = event.getMessage();
-    if (message != null && message.getFormatted() instanceof String text) {
-      message.setFormatted(Scrubber.scrub(text));
+    if (message != null) {
+      message.setFormatted(scrubbed(message.getFormatted()));
     }
     List<SentryException> exceptions = event.getExceptions();
     if (exceptions != null) {
       for (SentryException exception : exceptions) {
-        if (exception.getValue() instanceof String text) {
-          exception.setValue(Scrubber.scrub(text));
-        }
+        exception.setValue(scrubbed(exception.getValue()));
       }
     }
     return event;
   }
 
+  private static @Nullable String scrubbed(@Nullable String text) {
+    return text == null ? null : Scrubber.scrub(text);
+  }
+
   /** Makes reports of log records. */
   private static final class Errors extends Handler {
+    /** Fills in what records are filled with, in either way that loggers know. */
+    private static final Formatter FORM = new PatternFormatter("%s");
+
     @Override
     public void publish(LogRecord record) {
       if (record.getLevel().intValue() < Level.SEVERE.intValue()
@@ -105,7 +111,7 @@ final class ErrorReports {
       }
       SentryEvent event = new SentryEvent(record.getThrown());
       Message message = new Message();
-      message.setFormatted(ExtLogRecord.wrap(record).getFormattedMessage());
+      message.setFormatted(FORM.formatMessage(ExtLogRecord.wrap(record)));
       event.setMessage(message);
       event.setLevel(SentryLevel.ERROR);
       event.setLogger(record.getLoggerName());

@@ -29,7 +29,9 @@ final class Scrubber {
     rules.put(Pattern.compile("(?i)\\b(bearer|basic)\\s++\\S++"), "$1 [token]");
     rules.put(Pattern.compile("://[^\\s/@]{1,200}+@"), "://[credentials]@");
     rules.put(Pattern.compile("[^\\s@<>\"'(),;:=]{1,64}+@[\\w-]++(\\.[\\w-]++)++"), "[e-mail]");
-    rules.put(Pattern.compile("(?i)((password|secret|token|code|key)\\w*+\\s*+[=:]\\s*+)\\S++"), "$1[secret]");
+    rules.put(
+        Pattern.compile("(?i)((password|secret|token|code|key)\\w*+\\s*+[=:]\\s*+)\\S++"),
+        "$1[secret]");
     rules.put(Pattern.compile("\\b\\d{1,3}+(\\.\\d{1,3}+){3}+\\b"), "[address]");
     rules.put(Pattern.compile("(?i)\\b[0-9a-f]{1,4}+(:[0-9a-f]{0,4}+){3,7}+"), "[address]");
     rules.put(Pattern.compile("\\b[A-Za-z0-9_+/=]{40,}+"), "[secret]");

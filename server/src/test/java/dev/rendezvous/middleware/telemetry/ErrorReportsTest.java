@@ -107,7 +107,8 @@ class ErrorReportsTest {
             .withMapping(ServerSettings.class)
             .withMapping(TelemetrySettings.class)
             .withDefaultValue("rendezvous.secret", "a secret of more than thirty-two characters");
-    dsn.ifPresent(url -> builder.withDefaultValue("rendezvous.telemetry.sentry-dsn", url.toString()));
+    dsn.ifPresent(
+        url -> builder.withDefaultValue("rendezvous.telemetry.sentry-dsn", url.toString()));
     var config = builder.build();
     return new ErrorReports(
         config.getConfigMapping(TelemetrySettings.class),
