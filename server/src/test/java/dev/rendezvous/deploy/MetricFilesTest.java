@@ -38,7 +38,7 @@ class MetricFilesTest {
       Pattern.compile("\\b(?:rendezvous|http|jvm|process|agroal|lettuce)_[a-z0-9_]+");
   private static final Pattern TOLD = Pattern.compile("(?m)^([a-z][a-z0-9_]*)[{ ]");
 
-  @TestHTTPResource(value = "/q/metrics", management = true)
+  @TestHTTPResource(value = "/metrics", management = true)
   @Nullable URL metrics;
 
   @Test
@@ -75,7 +75,10 @@ class MetricFilesTest {
 
   /** So that what is counted only once it happens has happened. */
   private static void use() {
+    var _ = TestUsers.here().stranger().get("/health");
     TestUser ann = TestUsers.here().signUp("Ann");
+    TestUser bob = TestUsers.here().signUp("Bob");
+    ann.post("/profile/" + bob.id() + "/block", "").require(204); // of which others hear
     try (TestSocket socket = TestSocket.of(ann)) {
       assertTrue(socket.send("presence:watch", "{\"userIds\":[]}").path("success").asBoolean());
     }

@@ -46,7 +46,7 @@ class ShutdownIT {
   private static final String POOL = "video:global";
   private static final int TERMINATED = 143;
   private static final int TIMEOUT_MS = 10_000;
-  private static final Duration NOTICE = Duration.ofSeconds(2);
+  private static final Duration NOTICE = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(8);
 
@@ -90,7 +90,7 @@ class ShutdownIT {
       final long epoch = ownership.epoch();
       long told = System.nanoTime();
       leaves.terminate();
-      talk.say(20);
+      talk.say(5);
       talk.moveOnceToldTo(stays);
       ownership.awaitTakeover(epoch);
       Duration takenOver = Duration.ofNanos(System.nanoTime() - told);
@@ -102,7 +102,7 @@ class ShutdownIT {
       Set<LoadOfBlocks.Block> lost = new HashSet<>(load.told());
       lost.removeAll(blocks());
       assertEquals(Set.of(), lost, "told that it was done, and it is not there");
-      talk.assertWhole(60);
+      talk.assertWhole(45);
       assertTrue(
           takenOver.compareTo(NOTICE.plusSeconds(3)) < 0, "pool taken over after " + takenOver);
     }
