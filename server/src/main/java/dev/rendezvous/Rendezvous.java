@@ -1,6 +1,7 @@
 package dev.rendezvous;
 
 import dev.rendezvous.config.CommandLine;
+import dev.rendezvous.config.ServerConfiguration;
 import dev.rendezvous.config.StartRefused;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
@@ -41,6 +42,11 @@ public final class Rendezvous {
         List<String> wanted = List.of(arguments).subList(1, arguments.length);
         System.exit(LedgerCommand.run(wanted, System.getenv(), home(), terminal));
       }
+      if (arguments.length > 0 && arguments[0].equals(AdminCommand.NAME)) {
+        List<String> wanted = List.of(arguments).subList(1, arguments.length);
+        makeAdmin(AdminCommand.parse(wanted, System.getenv(), home()), terminal);
+        return;
+      }
       CommandLine commandLine = CommandLine.parse(List.of(arguments));
       switch (commandLine.wish()) {
         case HELP -> terminal.printHelp();
@@ -78,6 +84,25 @@ public final class Rendezvous {
           stopped.countDown();
           System.exit(code);
         });
+  }
+
+  /** A server in which no service runs, for as long as it takes. */
+  private static void makeAdmin(AdminCommand command, StartTerminal terminal)
+      throws IOException, InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    ServerStart prepared =
+        ServerStart.prepare(command.flags(), command.environment(), home(), terminal::tell);
+    stopAtExit(prepared, stopped);
+    ServerConfiguration.migratingOnly(prepared.configuration()).forEach(System::setProperty);
+    Quarkus.run(
+        NewAdmin.class,
+        (code, failure) -> {
+          terminal.reportFailure(failure);
+          stopped.countDown();
+          System.exit(code);
+        },
+        command.email(),
+        Boolean.toString(command.forced()));
   }
 
   private static void start(CommandLine commandLine, StartTerminal terminal)

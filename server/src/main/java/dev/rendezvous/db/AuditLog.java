@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.MDC;
+import org.jooq.Condition;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,68 @@ public final class AuditLog {
                 row.value4(),
                 row.value5(),
                 details(row.value6())));
+  }
+
+  /**
+   * Which lines are wanted; what is null does not narrow.
+   *
+   * @param action all of its name
+   * @param from the first moment
+   * @param to the first moment after
+   */
+  public record Filter(
+      @Nullable UserId actor,
+      @Nullable UserId subject,
+      @Nullable String action,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    private Condition condition() {
+      return DSL.and(
+          actor == null ? DSL.noCondition() : AUDIT_LOG.ACTOR_USER_ID.eq(actor),
+          subject == null ? DSL.noCondition() : AUDIT_LOG.SUBJECT_USER_ID.eq(subject),
+          action == null ? DSL.noCondition() : AUDIT_LOG.ACTION.eq(action),
+          from == null ? DSL.noCondition() : AUDIT_LOG.ID.ge(IdGenerator.firstAt(from)),
+          to == null ? DSL.noCondition() : AUDIT_LOG.ID.lt(IdGenerator.firstAt(to)));
+    }
+  }
+
+  /** A line as those who run the service read it. */
+  public record Found(
+      UUID id,
+      Instant at,
+      String action,
+      String outcome,
+      @Nullable UserId actor,
+      @Nullable UserId subject,
+      @Nullable UUID session,
+      @Nullable String country,
+      @Nullable String requestId,
+      Map<String, String> details) {}
+
+  /**
+   * Lines, the last first.
+   *
+   * @param before the last one that was read; null for the beginning
+   */
+  public List<Found> list(Filter filter, @Nullable UUID before, int limit) {
+    return db.read()
+        .select(
+            AUDIT_LOG.ID,
+            AUDIT_LOG.CREATED_AT,
+            AUDIT_LOG.ACTION,
+            AUDIT_LOG.OUTCOME,
+            AUDIT_LOG.ACTOR_USER_ID,
+            AUDIT_LOG.SUBJECT_USER_ID,
+            AUDIT_LOG.SESSION_ID,
+            AUDIT_LOG.COUNTRY,
+            AUDIT_LOG.REQUEST_ID,
+            AUDIT_LOG.DETAILS.convertFrom(this::details))
+        .from(AUDIT_LOG)
+        .where(filter.condition())
+        .and(before == null ? DSL.noCondition() : AUDIT_LOG.ID.lt(before))
+        .orderBy(AUDIT_LOG.ID.desc())
+        .limit(limit)
+        .fetch(Records.mapping(Found::new));
   }
 
   /** Deletes some of the lines from before a time, the oldest first; how many. */

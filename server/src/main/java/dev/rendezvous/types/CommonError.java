@@ -8,6 +8,8 @@ public enum CommonError implements ErrorCode {
   UNAUTHENTICATED(401, "Sign in first."),
   TOKEN_EXPIRED(401, "The access token has expired."),
   FORBIDDEN(403, "This is not allowed for you."),
+  SECOND_FACTOR_REQUIRED(
+      403, "Sign in with a second factor first; POST /auth/mfa/totp sets one up."),
   REAUTHENTICATION_REQUIRED(403, "Prove once more who you are: see POST /auth/reauthenticate."),
   NOT_FOUND(404, "There is nothing here."),
   METHOD_NOT_ALLOWED(405, "This route does not take that method."),

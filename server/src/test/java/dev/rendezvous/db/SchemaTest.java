@@ -67,6 +67,7 @@ class SchemaTest {
           "content",
           "settings",
           "moderation",
+          "check",
           "privacy",
           "admin",
           "db",

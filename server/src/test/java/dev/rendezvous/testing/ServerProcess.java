@@ -52,15 +52,28 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess launch(Path data, Map<String, String> environment, String... flags)
       throws IOException {
     int port = freePort();
-    Path folder = Files.createDirectories(data);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+    arguments.addAll(List.of(flags));
+    return launch(Files.createDirectories(data), environment, port, arguments);
+  }
+
+  /** Has the program do something else than to serve, without waiting. */
+  public static ServerProcess command(
+      Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    return launch(Files.createDirectories(folder), environment, 0, List.of(arguments));
+  }
+
+  private static ServerProcess launch(
+      Path folder, Map<String, String> environment, int port, List<String> arguments)
+      throws IOException {
     Path log = Files.createTempFile("rendezvous-server", ".log");
     List<String> command = new ArrayList<>(unignored());
     command.addAll(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
-    command.addAll(List.of("--data", folder.toString(), "--port", Integer.toString(port)));
-    command.addAll(List.of(flags));
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())

@@ -99,6 +99,8 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
     // so that a test can come from elsewhere
     all.put("rendezvous.http.trusted-proxies", "127.0.0.1/32");
     all.put("rendezvous.store.providers", "sandbox,stripe,apple,google");
+    // staff in tests signs in with a password; StaffSecondFactorTest has it as it is
+    all.put("rendezvous.admin.mfa-required", "false");
     all.put("rendezvous.ice.policy", "relay"); // as in production
     all.put("rendezvous.data-dir", FOLDER.resolveSibling("test-data").toString());
     all.put("smallrye.config.mapping.validate-unknown", "false");

@@ -10,9 +10,15 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Authenticated {
-  /** The least role that may call. */
+  /** The least role that may call; for the staff name a {@link #permission} instead. */
   Role role() default Role.USER;
+
+  /** What the caller must be allowed to do. */
+  Permission permission() default Permission.OWN_ACCOUNT;
 
   /** Whether the caller must have proven who they are lately; see {@link FreshSignIn}. */
   boolean fresh() default false;
+
+  /** Whether it changes what one signs in with; see {@link StaffFactors}. */
+  boolean factors() default false;
 }

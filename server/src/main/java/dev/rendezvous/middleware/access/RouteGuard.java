@@ -24,13 +24,20 @@ final class RouteGuard {
   private final RequestLimits limits;
   private final Origins origins;
   private final FreshSignIn fresh;
+  private final StaffFactors staff;
   private final ConcurrentMap<Method, RoutePolicy> policies = new ConcurrentHashMap<>();
 
-  RouteGuard(TokenVerifier tokens, RequestLimits limits, Origins origins, FreshSignIn fresh) {
+  RouteGuard(
+      TokenVerifier tokens,
+      RequestLimits limits,
+      Origins origins,
+      FreshSignIn fresh,
+      StaffFactors staff) {
     this.tokens = tokens;
     this.limits = limits;
     this.origins = origins;
     this.fresh = fresh;
+    this.staff = staff;
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -49,6 +56,12 @@ final class RouteGuard {
     count(policy.limit(), caller.getName(), connection);
     if (!caller.role().covers(needed)) {
       throw CommonError.FORBIDDEN.asError();
+    }
+    if (policy.isForStaff()) {
+      staff.require(caller);
+    }
+    if (policy.factors()) {
+      staff.requireOwn(caller);
     }
     if (policy.fresh()) {
       fresh.require(caller);

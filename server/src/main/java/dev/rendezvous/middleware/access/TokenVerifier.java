@@ -10,4 +10,7 @@ public interface TokenVerifier {
    *     it is not ours, was revoked, or its account may not be used
    */
   Caller verify(String token);
+
+  /** Whether the caller's session was begun with two factors, or with a passkey, which is two. */
+  boolean isTwofold(Caller caller);
 }

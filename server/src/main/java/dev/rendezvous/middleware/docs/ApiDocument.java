@@ -103,6 +103,13 @@ public final class ApiDocument implements OASFilter {
       answers.add(CommonError.UNAUTHENTICATED);
       answers.add(CommonError.TOKEN_EXPIRED);
     }
+    if (route.policy().isForStaff()) {
+      answers.add(CommonError.FORBIDDEN);
+      answers.add(CommonError.SECOND_FACTOR_REQUIRED);
+    }
+    if (route.policy().factors()) {
+      answers.add(CommonError.SECOND_FACTOR_REQUIRED);
+    }
     if (route.policy().fresh()) {
       answers.add(CommonError.REAUTHENTICATION_REQUIRED);
     }
@@ -113,7 +120,7 @@ public final class ApiDocument implements OASFilter {
       }
       answers.add(code);
     }
-    return answers;
+    return answers.stream().distinct().toList();
   }
 
   private static APIResponse response(List<ErrorCode> codes) {

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.account;
 
+import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.UserId;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,10 +38,17 @@ public interface AccountApi {
    * The account of somebody who has proven to be its owner, locked until the open transaction ends,
    * so that it can't be closed meanwhile. A deletion is taken back by it.
    *
-   * @throws dev.rendezvous.types.AppError ACCOUNT_SUSPENDED, whose details say until when;
-   *     UNAUTHENTICATED when there is no such account, or its address was never proven
+   * @throws dev.rendezvous.types.AppError ACCOUNT_SUSPENDED, whose details say until when and hold
+   *     a token to object with; UNAUTHENTICATED when there is no such account, or its address was
+   *     never proven
    */
   Account admit(UserId user);
+
+  /**
+   * Who was refused as closed, by the token that the refusal told them: good for an hour, for
+   * objecting to what closed the account.
+   */
+  Optional<UserId> findAppellant(String appealToken);
 
   /**
    * The account of somebody who is signed in; unlike {@link #admit} it changes nothing.
@@ -48,6 +56,9 @@ public interface AccountApi {
    * @throws dev.rendezvous.types.AppError ACCOUNT_SUSPENDED; UNAUTHENTICATED when it was deleted
    */
   Account requireOpen(UserId user);
+
+  /** The refusal of somebody who may not have an account: ACCOUNT_SUSPENDED, without details. */
+  AppError refusal();
 
   /** The account, locked until the open transaction ends. */
   Optional<Account> lock(UserId user);

@@ -177,6 +177,18 @@ final class AccountStore {
         .execute();
   }
 
+  /** Whether there is an administrator who was not banned. */
+  boolean hasAdmin() {
+    return db.read()
+        .fetchExists(
+            USERS,
+            USERS
+                .ROLE
+                .eq(Role.ADMIN.name())
+                .and(USERS.STATUS.ne(AccountStatus.BANNED.name()))
+                .and(live()));
+  }
+
   /** Frees the address, and keeps it aside for the case that the deletion is taken back. */
   void delete(UserId id, Instant erasureDueAt) {
     Instant now = clock.instant();
@@ -306,11 +318,11 @@ final class AccountStore {
   }
 
   /** Not erased: there still is somebody behind the row. */
-  private static Condition held() {
+  static Condition held() {
     return USERS.ERASED_AT.isNull();
   }
 
-  private static Account account(Record row) {
+  static Account account(Record row) {
     return new Account(
         row.get(USERS.ID),
         row.get(USERS.EMAIL),

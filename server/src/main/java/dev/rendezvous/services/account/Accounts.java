@@ -1,6 +1,7 @@
 package dev.rendezvous.services.account;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.types.AppError;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ final class Accounts implements AccountApi {
   private final OwnAccounts own;
   private final Standing standing;
   private final AgeRule age;
+  private final AppealTokens appeals;
   private final InstantSource clock;
 
   Accounts(
@@ -28,12 +30,14 @@ final class Accounts implements AccountApi {
       OwnAccounts own,
       Standing standing,
       AgeRule age,
+      AppealTokens appeals,
       InstantSource clock) {
     this.tx = tx;
     this.store = store;
     this.own = own;
     this.standing = standing;
     this.age = age;
+    this.appeals = appeals;
     this.clock = clock;
   }
 
@@ -100,17 +104,29 @@ final class Accounts implements AccountApi {
   }
 
   @Override
+  public AppError refusal() {
+    return AccountError.ACCOUNT_SUSPENDED.asError();
+  }
+
+  @Override
   public Optional<Account> lock(UserId user) {
     return store.lock(user);
   }
 
-  private static Map<String, String> closedDetails(Account account) {
+  /** Told to nobody but who has proven to be the owner. */
+  private Map<String, String> closedDetails(Account account) {
     Map<String, String> details = new HashMap<>();
     details.put("status", account.status().name());
+    details.put("appealToken", appeals.issue(account.id()));
     if (account.suspendedUntil() != null) {
       details.put("until", account.suspendedUntil().toString());
     }
     return details;
+  }
+
+  @Override
+  public Optional<UserId> findAppellant(String appealToken) {
+    return appeals.read(appealToken).filter(user -> store.find(user).isPresent());
   }
 
   @Override

@@ -131,6 +131,11 @@ final class Standing implements StandingApi {
   }
 
   @Override
+  public boolean hasAdmin() {
+    return store.hasAdmin();
+  }
+
+  @Override
   public List<UserId> listDueForErasure(Instant now, int limit) {
     return store.listDueForErasure(now, limit);
   }

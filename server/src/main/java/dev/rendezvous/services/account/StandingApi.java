@@ -30,6 +30,9 @@ public interface StandingApi {
   /** Changes what an account may do; it is signed out everywhere, since its tokens say the role. */
   void changeRole(UserId user, Role role, UserId by);
 
+  /** Whether there is an administrator who was not banned. */
+  boolean hasAdmin();
+
   /** Accounts whose erasure is due, the longest due first. */
   List<UserId> listDueForErasure(Instant now, int limit);
 

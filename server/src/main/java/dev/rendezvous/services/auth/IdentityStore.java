@@ -135,6 +135,16 @@ final class IdentityStore {
         .fetchOptional(USER_IDENTITIES.USER_ID);
   }
 
+  /** What providers call somebody, each with the provider. */
+  List<String> listLinked(UserId user) {
+    return db.read()
+        .select(USER_IDENTITIES.PROVIDER, USER_IDENTITIES.SUBJECT)
+        .from(USER_IDENTITIES)
+        .where(USER_IDENTITIES.USER_ID.eq(user).and(live()))
+        .and(USER_IDENTITIES.PROVIDER.ne(PASSWORD))
+        .fetch(row -> row.value1() + ":" + row.value2());
+  }
+
   List<IdentityRow> list(UserId user) {
     return db.read()
         .select(USER_IDENTITIES.PROVIDER, USER_IDENTITIES.CREATED_AT)

@@ -25,12 +25,19 @@ final class KnownDevices {
   private final DeviceStore store;
   private final MasterSecret secret;
   private final AuthMails mails;
+  private final Newcomers newcomers;
   private final InstantSource clock;
 
-  KnownDevices(DeviceStore store, MasterSecret secret, AuthMails mails, InstantSource clock) {
+  KnownDevices(
+      DeviceStore store,
+      MasterSecret secret,
+      AuthMails mails,
+      Newcomers newcomers,
+      InstantSource clock) {
     this.store = store;
     this.secret = secret;
     this.mails = mails;
+    this.newcomers = newcomers;
     this.clock = clock;
   }
 
@@ -65,6 +72,9 @@ final class KnownDevices {
         account.id(),
         new DeviceStore.DeviceRow(hash, device.id() != null, device.name(), country),
         now);
+    if (before.isEmpty()) {
+      newcomers.look(account.id());
+    }
     boolean isFirst = before.isEmpty() && account.createdAt().plus(NEW).isAfter(now);
     if (!isFirst && !(isKnown && isNear)) {
       mails.newSignIn(account, device.name(), country, now);

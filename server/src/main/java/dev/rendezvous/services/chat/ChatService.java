@@ -5,6 +5,7 @@ import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.types.CanonicalUuid;
 import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.Page;
@@ -55,15 +56,17 @@ final class ChatService implements ChatApi {
   /**
    * Stores a message, once however often it is sent, and tells both.
    *
-   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED; NOT_FOUND for strangers; CONFLICT once
-   *     nothing may be said, unless the message was stored before
+   * @throws dev.rendezvous.types.AppError VALIDATION_FAILED; NOT_FOUND for strangers; MUTED;
+   *     CONFLICT once nothing may be said, unless the message was stored before
    */
   ChatMessage.Receipt send(UserId sender, ChatRequests.Send request) {
     request.requireOne();
     MatchApi.Side side = conversations.side(request.matchId(), sender);
+    boolean silenced = conversations.isSilenced(sender);
+    ErrorCode refusal = silenced ? ChatError.MUTED : CommonError.CONFLICT;
     UserId partner = side.partner();
     Optional<ChatLog.Written> written =
-        conversations.isOpen(side, sender)
+        !silenced && conversations.isOpen(side, sender)
             ? log.append(request, sender, partner)
             : Optional.empty();
     written.ifPresent(message -> {
@@ -74,12 +77,13 @@ final class ChatService implements ChatApi {
     return written
         .map(message -> message.forSender().receipt())
         .or(() -> store.findReceipt(request.matchId(), sender, request.clientMessageId()))
-        .orElseThrow(CommonError.CONFLICT::asError);
+        .orElseThrow(refusal::asError);
   }
 
   /** Tells the other that somebody is writing, or has stopped to. */
   void typing(UserId writer, ChatRequests.Typing request) {
     MatchApi.Side side = conversations.openSide(request.matchId(), writer);
+    conversations.requireVoice(writer);
     sockets.emit(
         side.partner(), "chat:typing", new Typing(request.matchId(), writer, request.typing()));
   }

@@ -19,14 +19,36 @@ final class Conversations {
   private final MatchApi matches;
   private final ChatStore store;
   private final List<LastingChatsApi> lasting;
+  private final List<SilencesApi> silences;
 
   /** Who writes to whom, under the match that brought them together. */
   record Line(MatchId match, UserId writer, UserId reader) {}
 
-  Conversations(MatchApi matches, ChatStore store, @All List<LastingChatsApi> lasting) {
+  Conversations(
+      MatchApi matches,
+      ChatStore store,
+      @All List<LastingChatsApi> lasting,
+      @All List<SilencesApi> silences) {
     this.matches = matches;
     this.store = store;
     this.lasting = List.copyOf(lasting);
+    this.silences = List.copyOf(silences);
+  }
+
+  /**
+   * Refuses who may not write for a while.
+   *
+   * @throws dev.rendezvous.types.AppError MUTED
+   */
+  void requireVoice(UserId writer) {
+    if (isSilenced(writer)) {
+      throw ChatError.MUTED.asError();
+    }
+  }
+
+  /** Whether somebody may not write for a while. */
+  boolean isSilenced(UserId writer) {
+    return silences.stream().anyMatch(each -> each.isSilenced(writer));
   }
 
   /**

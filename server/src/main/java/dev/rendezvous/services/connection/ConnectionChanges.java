@@ -60,6 +60,13 @@ final class ConnectionChanges {
     events.ended(connection);
   }
 
+  /** Takes up one that has ended; as if it were new, to both. */
+  void revive(Connection ended) {
+    store.revive(ended, feeds.advance(FEED, ended.users()), now());
+    contacts.change(ended);
+    events.made(ended);
+  }
+
   /** Milliseconds, as JSON tells them. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);

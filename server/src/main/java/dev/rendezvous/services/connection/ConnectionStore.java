@@ -89,6 +89,30 @@ final class ConnectionStore {
         .execute();
   }
 
+  /** Takes up one that has ended. */
+  void revive(Connection connection, Map<UserId, Long> positions, Instant now) {
+    db.write()
+        .update(CONNECTIONS)
+        .set(CONNECTIONS.LIVE_HIGH_USER_ID, connection.high())
+        .setNull(CONNECTIONS.DELETED_AT)
+        .set(CONNECTIONS.LOW_POSITION, positions.get(connection.low()))
+        .set(CONNECTIONS.HIGH_POSITION, positions.get(connection.high()))
+        .set(CONNECTIONS.UPDATED_AT, now)
+        .where(CONNECTIONS.ID.eq(connection.id()).and(CONNECTIONS.LIVE_HIGH_USER_ID.isNull()))
+        .execute();
+  }
+
+  /** Those of a user that have ended since a time, and that neither wanted to end. */
+  List<Connection> listParted(UserId user, Instant since, int limit) {
+    return select()
+        .where(CONNECTIONS.LOW_USER_ID.eq(user).or(CONNECTIONS.HIGH_USER_ID.eq(user)))
+        .and(CONNECTIONS.DELETED_BY_USER_ID.isNull())
+        .and(CONNECTIONS.DELETED_AT.ge(since))
+        .orderBy(CONNECTIONS.ID)
+        .limit(limit)
+        .fetch(Records.mapping(Connection::new));
+  }
+
   int countLasting(UserId user) {
     return db.read().fetchCount(CONNECTIONS, CONNECTIONS.LOW_USER_ID.eq(user).and(LASTS))
         + db.read().fetchCount(CONNECTIONS, CONNECTIONS.HIGH_USER_ID.eq(user).and(LASTS));

@@ -6,17 +6,23 @@ import dev.rendezvous.middleware.events.EventHandler;
 import dev.rendezvous.services.account.AccountStatus;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Set;
 
-/** Ends connections when one blocks or reports the other, or is banned. */
+/**
+ * Ends connections when one blocks or reports the other, or is banned; takes them up when the ban
+ * was wrong.
+ */
 @Singleton
 final class PartingWatch implements EventHandler {
   private static final String BLOCKED = "profile.blocked";
   private static final String REPORTED = "report.made";
   private static final String CLOSED = "account.closed";
+  private static final String OVERTURNED = "ban.overturned";
 
   private final ConnectionEvents events;
   private final Partings partings;
+  private final Rejoining rejoining;
 
   /** What block tells. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -30,9 +36,14 @@ final class PartingWatch implements EventHandler {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Closed(UserId user, AccountStatus status) {}
 
-  PartingWatch(ConnectionEvents events, Partings partings) {
+  /** What moderation tells of a ban that was taken back. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Overturned(UserId user, Instant since) {}
+
+  PartingWatch(ConnectionEvents events, Partings partings, Rejoining rejoining) {
     this.events = events;
     this.partings = partings;
+    this.rejoining = rejoining;
   }
 
   @Override
@@ -47,7 +58,7 @@ final class PartingWatch implements EventHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(BLOCKED, REPORTED, CLOSED);
+    return Set.of(BLOCKED, REPORTED, CLOSED, OVERTURNED);
   }
 
   @Override
@@ -60,6 +71,10 @@ final class PartingWatch implements EventHandler {
       case REPORTED -> {
         Reported report = events.read(event, Reported.class);
         partings.part(report.reporter(), report.reported());
+      }
+      case OVERTURNED -> {
+        Overturned ban = events.read(event, Overturned.class);
+        rejoining.rejoin(ban.user(), ban.since());
       }
       default -> {
         Closed closed = events.read(event, Closed.class);

@@ -2,9 +2,9 @@ package dev.rendezvous.services.content;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pages, for those who write them. */
 @Path("/admin/pages")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.CONTENT_EDIT)
 @RunOnVirtualThread
 @Cache(isPrivate = true, noCache = true)
 @EndpointDisabled(name = "rendezvous.role.content", stringValue = "false")

@@ -14,6 +14,10 @@ public enum NoticeType {
   IMAGE_APPROVED(true, Duration.ofDays(1), false),
   /** A picture was not accepted. */
   IMAGE_REJECTED(true, Duration.ofDays(1), false),
+  /** What came of a report that they made. */
+  REPORT_DECIDED(true, Duration.ofDays(2), false),
+  /** A measure was taken against them, or taken back: can't be turned off. */
+  MODERATION(true, Duration.ofDays(2), true),
   /** Something is wrong with the account: can't be turned off, and rings at any time. */
   SECURITY(true, Duration.ofDays(2), true);
 

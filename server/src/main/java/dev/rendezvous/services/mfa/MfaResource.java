@@ -45,7 +45,7 @@ class MfaResource {
 
   @POST
   @Path("totp")
-  @Authenticated(fresh = true)
+  @Authenticated(fresh = true, factors = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Answers({"MFA_ALREADY_ENABLED", "CONFLICT"})
   @Operation(
@@ -60,7 +60,7 @@ class MfaResource {
 
   @POST
   @Path("totp/confirm")
-  @Authenticated(fresh = true)
+  @Authenticated(fresh = true, factors = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Answers({"MFA_INVALID", "MFA_NOT_STARTED"})
   @Operation(
@@ -76,7 +76,7 @@ class MfaResource {
 
   @DELETE
   @Path("totp")
-  @Authenticated(fresh = true)
+  @Authenticated(fresh = true, factors = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Operation(
       summary = "Remove the authenticator app",
@@ -87,7 +87,7 @@ class MfaResource {
 
   @POST
   @Path("recovery-codes")
-  @Authenticated(fresh = true)
+  @Authenticated(fresh = true, factors = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Answers("MFA_NOT_ENABLED")
   @Operation(

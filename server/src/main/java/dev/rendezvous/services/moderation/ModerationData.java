@@ -1,5 +1,6 @@
 package dev.rendezvous.services.moderation;
 
+import dev.rendezvous.config.ModerationSettings;
 import dev.rendezvous.config.PrivacySettings;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.personal.ExportSink;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Reports by and on people, and what came of them. Nothing of it goes with the account: whoever
@@ -26,20 +28,33 @@ final class ModerationData implements PersonalData {
   private static final String DECISIONS =
       "who decided has to be accounted for, and appeals go to another person (DSA, Art. 17 and 20)";
   private static final String FROZEN = "what a report froze is what it is decided by";
+  private static final String REMOVED = "an objection that is right gives it back";
+  private static final String TRACES_KEPT =
+      "`rendezvous.moderation.ban-traces-kept`, or until the ban is taken back";
+  private static final String UNTIL_EXPIRED = "`rendezvous.moderation.strike-life`";
   private static final String FOR_GOOD = "for good";
   private static final String UNTIL_DECIDED = "until the decision";
   private static final String A_WHILE = "`rendezvous.privacy.evidence-kept` from the decision on";
 
   private final Transactions tx;
   private final ModerationDataStore store;
+  private final BanTraceStore traces;
   private final PrivacySettings settings;
+  private final ModerationSettings moderation;
   private final InstantSource clock;
 
   ModerationData(
-      Transactions tx, ModerationDataStore store, PrivacySettings settings, InstantSource clock) {
+      Transactions tx,
+      ModerationDataStore store,
+      BanTraceStore traces,
+      PrivacySettings settings,
+      ModerationSettings moderation,
+      InstantSource clock) {
     this.tx = tx;
     this.store = store;
+    this.traces = traces;
     this.settings = settings;
+    this.moderation = moderation;
     this.clock = clock;
   }
 
@@ -56,7 +71,13 @@ final class ModerationData implements PersonalData {
 
   @Override
   public Set<String> tables() {
-    return Set.of("match_reports", "moderation_cases", "moderation_actions", "appeals");
+    return Set.of(
+        "match_reports",
+        "moderation_cases",
+        "moderation_actions",
+        "appeals",
+        "strikes",
+        "ban_traces");
   }
 
   @Override
@@ -73,6 +94,9 @@ final class ModerationData implements PersonalData {
         new Kept("moderation_cases.claimed_by_user_id", DECISIONS, FOR_GOOD),
         new Kept("moderation_cases.decided_by_user_id", DECISIONS, FOR_GOOD),
         new Kept("moderation_actions.subject_user_id", BANS, FOR_GOOD),
+        new Kept("moderation_actions.removed", REMOVED, A_WHILE),
+        new Kept("ban_traces.banned_user_id", BANS, TRACES_KEPT),
+        new Kept("strikes.subject_user_id", BANS, UNTIL_EXPIRED),
         new Kept("moderation_actions.actor_user_id", DECISIONS, FOR_GOOD),
         new Kept("moderation_actions.revoked_by_user_id", DECISIONS, FOR_GOOD),
         new Kept("appeals.appellant_user_id", BANS, FOR_GOOD),
@@ -85,6 +109,7 @@ final class ModerationData implements PersonalData {
   public void export(UserId user, ExportSink sink) {
     sink.list("reports", out -> reports(user, out));
     sink.list("measures", out -> measures(user, out));
+    sink.list("strikes", out -> strikes(user, out));
     sink.list("appeals", out -> appeals(user, out));
   }
 
@@ -96,6 +121,11 @@ final class ModerationData implements PersonalData {
   private void measures(UserId user, Consumer<Object> out) {
     Parts.<ModerationDataStore.Measure>read(
         last -> store.listMeasures(user, last == null ? null : last.id(), Parts.SIZE), out);
+  }
+
+  private void strikes(UserId user, Consumer<Object> out) {
+    Parts.<ModerationDataStore.Strike>read(
+        last -> store.listStrikes(user, last == null ? null : last.measure(), Parts.SIZE), out);
   }
 
   private void appeals(UserId user, Consumer<Object> out) {
@@ -113,6 +143,10 @@ final class ModerationData implements PersonalData {
     int reports = tx.call(() -> store.dropEvidenceOfReports(before, limit));
     int cases = tx.call(() -> store.dropEvidenceOfCases(before, limit));
     int appeals = tx.call(() -> store.dropWordsOfAppeals(before, limit));
-    return Math.max(reports, Math.max(cases, appeals));
+    int removed = tx.call(() -> store.dropRemoved(before, limit));
+    int strikes = tx.call(() -> store.dropStrikes(clock.instant(), limit));
+    Instant longAgo = clock.instant().minus(moderation.banTracesKept());
+    int forgotten = tx.call(() -> traces.forgetOld(longAgo, limit));
+    return IntStream.of(reports, cases, appeals, removed, strikes, forgotten).max().orElse(0);
   }
 }

@@ -4,6 +4,7 @@ import static dev.rendezvous.db.schema.Tables.APPEALS;
 import static dev.rendezvous.db.schema.Tables.MATCH_REPORTS;
 import static dev.rendezvous.db.schema.Tables.MODERATION_ACTIONS;
 import static dev.rendezvous.db.schema.Tables.MODERATION_CASES;
+import static dev.rendezvous.db.schema.Tables.STRIKES;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.types.IdGenerator;
@@ -13,7 +14,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Record7;
 import org.jooq.Records;
+import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class ModerationDataStore {
   private final Database db;
 
-  /** A report that somebody made. */
+  /**
+   * A report that somebody made.
+   *
+   * @param answer what was said to them when it was decided
+   */
   record OwnReport(
       UUID id,
       @Nullable MatchId match,
       String reason,
       @Nullable String details,
       String status,
+      @Nullable String answer,
       Instant at) {}
 
   /** A measure against somebody, as they were told. */
@@ -40,6 +48,9 @@ final class ModerationDataStore {
       Instant startsAt,
       @Nullable Instant endsAt,
       @Nullable Instant revokedAt) {}
+
+  /** What a measure counts, and until when. */
+  record Strike(UUID measure, int points, Instant expiresAt) {}
 
   /** An objection that somebody made. */
   record OwnAppeal(
@@ -57,8 +68,11 @@ final class ModerationDataStore {
             MATCH_REPORTS.REASON,
             MATCH_REPORTS.DETAILS,
             MATCH_REPORTS.STATUS,
+            MODERATION_CASES.REPORTER_STATEMENT,
             MATCH_REPORTS.CREATED_AT)
         .from(MATCH_REPORTS)
+        .leftJoin(MODERATION_CASES)
+        .on(MODERATION_CASES.ID.eq(MATCH_REPORTS.CASE_ID))
         .where(MATCH_REPORTS.REPORTER_USER_ID.eq(reporter))
         .and(after == null ? DSL.noCondition() : MATCH_REPORTS.ID.gt(after))
         .orderBy(MATCH_REPORTS.ID)
@@ -67,6 +81,25 @@ final class ModerationDataStore {
   }
 
   List<Measure> listMeasures(UserId subject, @Nullable UUID after, int limit) {
+    return measures()
+        .where(MODERATION_ACTIONS.SUBJECT_USER_ID.eq(subject))
+        .and(after == null ? DSL.noCondition() : MODERATION_ACTIONS.ID.gt(after))
+        .orderBy(MODERATION_ACTIONS.ID)
+        .limit(limit)
+        .fetch(Records.mapping(Measure::new));
+  }
+
+  /** The last measures against somebody, the last first. */
+  List<Measure> listLastMeasures(UserId subject, int limit) {
+    return measures()
+        .where(MODERATION_ACTIONS.SUBJECT_USER_ID.eq(subject))
+        .orderBy(MODERATION_ACTIONS.ID.desc())
+        .limit(limit)
+        .fetch(Records.mapping(Measure::new));
+  }
+
+  private SelectJoinStep<Record7<UUID, String, String, String, Instant, Instant, Instant>>
+      measures() {
     return db.read()
         .select(
             MODERATION_ACTIONS.ID,
@@ -76,12 +109,28 @@ final class ModerationDataStore {
             MODERATION_ACTIONS.STARTS_AT,
             MODERATION_ACTIONS.ENDS_AT,
             MODERATION_ACTIONS.REVOKED_AT)
-        .from(MODERATION_ACTIONS)
-        .where(MODERATION_ACTIONS.SUBJECT_USER_ID.eq(subject))
-        .and(after == null ? DSL.noCondition() : MODERATION_ACTIONS.ID.gt(after))
-        .orderBy(MODERATION_ACTIONS.ID)
+        .from(MODERATION_ACTIONS);
+  }
+
+  /** Measures that count for somebody still, or did when they were looked at. */
+  List<Strike> listStrikes(UserId subject, @Nullable UUID after, int limit) {
+    return db.read()
+        .select(STRIKES.ACTION_ID, STRIKES.POINTS, STRIKES.EXPIRES_AT)
+        .from(STRIKES)
+        .where(STRIKES.SUBJECT_USER_ID.eq(subject))
+        .and(after == null ? DSL.noCondition() : STRIKES.ACTION_ID.gt(after))
+        .orderBy(STRIKES.ACTION_ID)
         .limit(limit)
-        .fetch(Records.mapping(Measure::new));
+        .fetch(Records.mapping(Strike::new));
+  }
+
+  /** Forgets some of the strikes that have run out. */
+  int dropStrikes(Instant before, int limit) {
+    return db.write()
+        .deleteFrom(STRIKES)
+        .where(STRIKES.EXPIRES_AT.lt(before))
+        .limit(limit)
+        .execute();
   }
 
   List<OwnAppeal> listAppeals(UserId appellant, @Nullable UUID after, int limit) {
@@ -122,6 +171,17 @@ final class ModerationDataStore {
         .where(MODERATION_CASES.STATE.eq("DECIDED"))
         .and(MODERATION_CASES.DECIDED_AT.lt(before))
         .and(MODERATION_CASES.EVIDENCE.isNotNull())
+        .limit(limit)
+        .execute();
+  }
+
+  /** Takes what was removed by some of the measures of before a time: it is not given back then. */
+  int dropRemoved(Instant before, int limit) {
+    return db.write()
+        .update(MODERATION_ACTIONS)
+        .setNull(MODERATION_ACTIONS.REMOVED)
+        .where(MODERATION_ACTIONS.ID.lt(IdGenerator.firstAt(before)))
+        .and(MODERATION_ACTIONS.REMOVED.isNotNull())
         .limit(limit)
         .execute();
   }

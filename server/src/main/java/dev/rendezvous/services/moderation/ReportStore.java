@@ -9,6 +9,7 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,5 +111,29 @@ final class ReportStore {
             .onDuplicateKeyIgnore()
             .execute();
     return inserted == 1 ? Optional.of(id) : Optional.empty();
+  }
+
+  /** The case that a report is decided by. */
+  void setCase(UUID report, UUID file) {
+    db.write()
+        .update(MATCH_REPORTS)
+        .set(MATCH_REPORTS.CASE_ID, file)
+        .where(MATCH_REPORTS.ID.eq(report))
+        .execute();
+  }
+
+  /** What became of somebody's last reports. */
+  ReporterRecord recordOf(UserId reporter) {
+    List<String> decided =
+        db.read()
+            .select(MATCH_REPORTS.STATUS)
+            .from(MATCH_REPORTS)
+            .where(MATCH_REPORTS.REPORTER_USER_ID.eq(reporter))
+            .and(MATCH_REPORTS.STATUS.notIn(UNDECIDED))
+            .orderBy(MATCH_REPORTS.ID.desc())
+            .limit(ReporterRecord.MAX)
+            .fetch(MATCH_REPORTS.STATUS);
+    int upheld = Collections.frequency(decided, ReportStatus.ACTIONED.name());
+    return new ReporterRecord(upheld, decided.size() - upheld);
   }
 }

@@ -9,8 +9,6 @@ import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reports by people on people. */
 @Singleton
@@ -23,7 +21,7 @@ final class Reports {
   private final ReportStore store;
   private final ReportTargets targets;
   private final Freezing freezing;
-  private final ReportEvents events;
+  private final ReportIntake intake;
   private final MatchApi matches;
   private final BlockApi blocks;
 
@@ -32,14 +30,14 @@ final class Reports {
       ReportStore store,
       ReportTargets targets,
       Freezing freezing,
-      ReportEvents events,
+      ReportIntake intake,
       MatchApi matches,
       BlockApi blocks) {
     this.tx = tx;
     this.store = store;
     this.targets = targets;
     this.freezing = freezing;
-    this.events = events;
+    this.intake = intake;
     this.matches = matches;
     this.blocks = blocks;
   }
@@ -80,18 +78,9 @@ final class Reports {
     MatchId match = target instanceof ReportTarget.Partner partner ? partner.match() : null;
     tx.run(() -> {
       String evidence = freezing.freeze(target, person, report.shown());
-      insert(reporter, target.reported(), match, report, evidence);
+      intake.take(reporter, target.reported(), match, report, evidence);
     });
     return find(reporter, report).orElseThrow();
-  }
-
-  private void insert(
-      UserId reporter, UserId reported, @Nullable MatchId match, Report report, String evidence) {
-    if (match == null) {
-      store.closeDecided(reporter, reported);
-    }
-    Optional<UUID> id = store.insert(reporter, reported, match, report, evidence);
-    id.ifPresent(made -> events.made(made, reporter, reported, match, report.reason()));
   }
 
   private ReportTarget target(UserId reporter, Report report) {

@@ -36,7 +36,19 @@ public enum MailTemplate {
   /** With {@code date}, the day after which nothing can be brought back. */
   DELETION_SCHEDULED(MailValue.DATE),
   DELETION_CANCELLED,
-  EXPORT_READY;
+  EXPORT_READY,
+  /** With {@code clause} and {@code statement}, as all measures have. */
+  MODERATION_WARNED(MailValue.CLAUSE, MailValue.STATEMENT),
+  MODERATION_REMOVED(MailValue.CLAUSE, MailValue.STATEMENT),
+  /** With {@code time}, until when, too. */
+  MODERATION_MUTED(MailValue.CLAUSE, MailValue.STATEMENT, MailValue.TIME),
+  /** With {@code time}, until when, too. */
+  MODERATION_SUSPENDED(MailValue.CLAUSE, MailValue.STATEMENT, MailValue.TIME),
+  MODERATION_BANNED(MailValue.CLAUSE, MailValue.STATEMENT),
+  /** With {@code statement}. */
+  MODERATION_OVERTURNED(MailValue.STATEMENT),
+  /** With {@code statement}. */
+  MODERATION_UPHELD(MailValue.STATEMENT);
 
   @SuppressWarnings("ImmutableEnumChecker") // it is: made by List.of
   private final List<MailValue> values;

@@ -26,6 +26,10 @@ enum MailValue {
   PROVIDER,
   /** Two letters (ISO 3166); empty when it is not known. */
   COUNTRY,
+  /** The number of a clause of the community guidelines. */
+  CLAUSE,
+  /** What somebody of the staff wrote to the reader. */
+  STATEMENT,
   /** A moment in ISO 8601, in UTC. */
   TIME,
   /** A day in ISO 8601. */
@@ -43,6 +47,7 @@ enum MailValue {
 
   private static final Pattern DOT_BEFORE_WORD = Pattern.compile("\\.(?![0-9 ]|$)");
   private static final int MAX_NAME = 64;
+  private static final int MAX_STATEMENT = 1000;
 
   /** Its name in texts and orders. */
   String key() {
@@ -58,10 +63,10 @@ enum MailValue {
     boolean fits =
         switch (this) {
           case CODE -> A_CODE.matcher(given).matches();
-          case MINUTES, LEFT -> A_NUMBER.matcher(given).matches();
+          case MINUTES, LEFT, CLAUSE -> A_NUMBER.matcher(given).matches();
           case COUNTRY -> A_COUNTRY.matcher(given).matches();
           case TIME, DATE -> isReadable(given);
-          case DEVICE, NAME, PROVIDER -> true;
+          case DEVICE, NAME, PROVIDER, STATEMENT -> true;
         };
     if (!fits) {
       throw new IllegalArgumentException("a mail's " + key() + " is not of its form");
@@ -72,14 +77,15 @@ enum MailValue {
   String ordered(String given) {
     return switch (this) {
       case DEVICE, NAME, PROVIDER -> harmless(given);
-      case CODE, MINUTES, LEFT, COUNTRY, TIME, DATE -> given;
+      case STATEMENT -> cut(CleanText.line(given), MAX_STATEMENT);
+      case CODE, MINUTES, LEFT, CLAUSE, COUNTRY, TIME, DATE -> given;
     };
   }
 
   /** As a person reads it; empty when it is not known. */
   String shown(String ordered, Locale locale) {
     return switch (this) {
-      case CODE, MINUTES, LEFT, DEVICE, NAME, PROVIDER -> ordered;
+      case CODE, MINUTES, LEFT, CLAUSE, STATEMENT, DEVICE, NAME, PROVIDER -> ordered;
       case COUNTRY -> ordered.isEmpty() ? "" : Locale.of("", ordered).getDisplayCountry(locale);
       case TIME ->
           plain(
@@ -109,7 +115,11 @@ enum MailValue {
     String start = given.substring(0, Math.min(given.length(), 4 * MAX_NAME));
     String allowed = NOT_IN_NAMES.matcher(start).replaceAll(" ");
     String line = CleanText.line(DOT_BEFORE_WORD.matcher(allowed).replaceAll(" "));
-    int end = line.offsetByCodePoints(0, Math.min(MAX_NAME, line.codePointCount(0, line.length())));
+    return cut(line, MAX_NAME);
+  }
+
+  private static String cut(String line, int most) {
+    int end = line.offsetByCodePoints(0, Math.min(most, line.codePointCount(0, line.length())));
     return line.substring(0, end).strip();
   }
 

@@ -45,7 +45,7 @@ class PasskeyResource {
 
   @POST
   @Path("options")
-  @Authenticated(fresh = true)
+  @Authenticated(fresh = true, factors = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Answers("TOO_MANY_PASSKEYS")
   @Operation(
@@ -59,7 +59,7 @@ class PasskeyResource {
   }
 
   @POST
-  @Authenticated(fresh = true)
+  @Authenticated(fresh = true, factors = true)
   @Limited(RateLimit.AUTHENTICATION)
   @ResponseStatus(201)
   @Answers({"PASSKEY_REFUSED", "PASSKEY_ALREADY_KNOWN", "TOO_MANY_PASSKEYS"})
@@ -75,7 +75,7 @@ class PasskeyResource {
 
   @DELETE
   @Path("{id}")
-  @Authenticated(fresh = true)
+  @Authenticated(fresh = true, factors = true)
   @Limited(RateLimit.AUTHENTICATION)
   @Answers("NOT_FOUND")
   @Operation(summary = "Remove a passkey", description = "It is good for no sign-in any more.")

@@ -2,9 +2,9 @@ package dev.rendezvous.services.plan;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What can be subscribed to, for those who run the service. */
 @Path("/admin/plans")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.PLANS_EDIT)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.subscription", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

@@ -1,8 +1,8 @@
 package dev.rendezvous.services.pool;
 
 import dev.rendezvous.middleware.access.Authenticated;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.types.ApiResponse;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the pools stand, for operators. */
 @Path("/admin/match/pools")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.POOLS_READ)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.match", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

@@ -51,6 +51,21 @@ public interface ProfileApi {
   void show(UserId user);
 
   /**
+   * Keeps the profile from being seen until a case is decided, whatever becomes of the account
+   * meanwhile; ends their match and their search. In the open transaction, or one of its own.
+   */
+  void withhold(UserId user);
+
+  /** Takes {@link #withhold} back; a profile that is hidden stays so. */
+  void release(UserId user);
+
+  /** Takes away what somebody says of themselves, and answers it; empty when they say nothing. */
+  Optional<String> removeBio(UserId user);
+
+  /** Gives back what {@link #removeBio} took, unless they have written something else since. */
+  void restoreBio(UserId user, String bio);
+
+  /**
    * Notes that somebody has checked how old the user is: the birth date can't be changed any more.
    *
    * @param by who has checked it

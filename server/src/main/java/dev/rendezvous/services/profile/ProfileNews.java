@@ -32,6 +32,8 @@ final class ProfileNews {
 
   private record Updated(UserId user) {}
 
+  private record Withheld(UserId user) {}
+
   private record Completed(UserId user) {}
 
   private record Flagged(UserId userId, String field, Set<ContactKind> kinds) {}
@@ -42,6 +44,11 @@ final class ProfileNews {
     tx.afterCommit(profiles.change(user));
     // not within the transaction, which holds a connection: the gallery may have to be loaded
     tx.afterCommit(() -> store.find(user).ifPresent(profile -> noteIfComplete(user, profile)));
+  }
+
+  /** Nobody is to meet them until a case is decided. */
+  void withheld(UserId user) {
+    events.add("profile.withheld", user, new Withheld(user));
   }
 
   /** A text holds contact details. */

@@ -100,6 +100,26 @@ final class ProfileService implements ProfileApi {
   }
 
   @Override
+  public void withhold(UserId user) {
+    standing.setWithheld(user, true);
+  }
+
+  @Override
+  public void release(UserId user) {
+    standing.setWithheld(user, false);
+  }
+
+  @Override
+  public Optional<String> removeBio(UserId user) {
+    return standing.removeBio(user);
+  }
+
+  @Override
+  public void restoreBio(UserId user, String bio) {
+    standing.restoreBio(user, bio);
+  }
+
+  @Override
   public void verifyAge(UserId user, UserId by) {
     standing.verifyAge(user, by);
   }

@@ -9,6 +9,7 @@ import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is decided about profiles elsewhere: whether they are shown, and that an age is true. */
 @Singleton
@@ -38,12 +39,49 @@ final class ProfileStanding {
   void setHidden(UserId user, boolean hidden) {
     tx.run(() -> {
       store.setHidden(user, hidden ? clock.instant() : null);
-      if (hidden) {
-        galleries.hide(user);
-      } else {
-        galleries.show(user);
+      follow(user);
+    });
+  }
+
+  /** Apart from {@link #setHidden}: whoever leaves and comes back is not seen again by that. */
+  void setWithheld(UserId user, boolean withheld) {
+    tx.run(() -> {
+      boolean isThere = store.setWithheld(user, withheld ? clock.instant() : null);
+      if (isThere) {
+        follow(user);
       }
-      news.updated(user);
+      if (isThere && withheld) {
+        news.withheld(user);
+      }
+    });
+  }
+
+  private void follow(UserId user) {
+    if (store.isHidden(user)) {
+      galleries.hide(user);
+    } else {
+      galleries.show(user);
+    }
+    news.updated(user);
+  }
+
+  Optional<String> removeBio(UserId user) {
+    return tx.call(() -> {
+      Optional<String> bio = store.lockBio(user);
+      if (bio.isPresent()) {
+        store.setBio(user, null);
+        news.updated(user);
+      }
+      return bio;
+    });
+  }
+
+  void restoreBio(UserId user, String bio) {
+    tx.run(() -> {
+      if (store.lockBio(user).isEmpty()) {
+        store.setBio(user, bio);
+        news.updated(user);
+      }
     });
   }
 

@@ -207,6 +207,50 @@ final class ProfileStore {
         .execute();
   }
 
+  /**
+   * Since when a case keeps others from seeing the profile; null to end that. False when there is
+   * no profile.
+   */
+  boolean setWithheld(UserId user, @Nullable Instant since) {
+    return db.write()
+            .update(USER_PROFILES)
+            .set(USER_PROFILES.WITHHELD_AT, since)
+            .set(USER_PROFILES.UPDATED_AT, clock.instant())
+            .where(live(user))
+            .execute()
+        == 1;
+  }
+
+  /** Whether others must not see the profile, for whichever reason. */
+  boolean isHidden(UserId user) {
+    return db.read()
+        .fetchExists(
+            USER_PROFILES,
+            live(user)
+                .and(
+                    USER_PROFILES.HIDDEN_AT.isNotNull().or(USER_PROFILES.WITHHELD_AT.isNotNull())));
+  }
+
+  /** What somebody tells of themselves; locked until the open transaction ends. */
+  Optional<String> lockBio(UserId user) {
+    return db.write()
+        .select(USER_PROFILES.BIO)
+        .from(USER_PROFILES)
+        .where(live(user))
+        .forUpdate()
+        .fetchOptional(USER_PROFILES.BIO);
+  }
+
+  void setBio(UserId user, @Nullable String bio) {
+    db.write()
+        .update(USER_PROFILES)
+        .set(USER_PROFILES.BIO, bio)
+        .set(USER_PROFILES.VERSION, USER_PROFILES.VERSION.plus(1))
+        .set(USER_PROFILES.UPDATED_AT, clock.instant())
+        .where(live(user))
+        .execute();
+  }
+
   /** Somebody has checked the birth date. */
   void setAgeVerified(UserId user) {
     Instant now = clock.instant();
@@ -252,7 +296,7 @@ final class ProfileStore {
         lists.read(row.get(USER_PROFILES.LANGUAGES)),
         row.get(USER_PROFILES.HEIGHT_CM),
         location(row),
-        row.get(USER_PROFILES.HIDDEN_AT) != null,
+        row.get(USER_PROFILES.HIDDEN_AT) != null || row.get(USER_PROFILES.WITHHELD_AT) != null,
         row.get(USER_PROFILES.COMPLETED_AT) != null,
         row.get(USER_PROFILES.VERSION),
         row.get(USER_PROFILES.UPDATED_AT),

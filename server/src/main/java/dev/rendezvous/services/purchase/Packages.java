@@ -12,20 +12,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Packages {
   private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
-
-  /** Languages times currencies; whoever asks for odd ones pushes out no more than these. */
-  private static final int MAX_KNOWN = 1000;
+  private static final String ALL = "all";
 
   private final PackageStore store;
   private final NearCache<Catalogue> cache;
 
   Packages(PackageStore store, NearCaches caches) {
     this.store = store;
-    cache = caches.create("coin-packages", Catalogue.class, TIME_TO_LIVE, MAX_KNOWN);
+    cache = caches.create("coin-packages", Catalogue.class, TIME_TO_LIVE, 1);
   }
 
-  /** All of them, as the near cache keeps them. */
-  record Catalogue(List<CoinPackage> packages) {}
+  /** Those on sale, as the near cache keeps them. */
+  record Catalogue(List<PackageRecord> packages) {}
 
   /**
    * Those on sale, in the order to show them in.
@@ -33,10 +31,17 @@ final class Packages {
    * @param currency in which they are to cost, where they have such a price; null for the usual one
    */
   List<CoinPackage> listOnSale(String language, @Nullable String currency) {
-    String key = language + (currency == null ? "" : "." + currency);
     return cache
-        .get(key, () -> Optional.of(new Catalogue(store.listOnSale(language, currency))))
+        .get(ALL, () -> Optional.of(new Catalogue(store.listOnSale())))
         .map(Catalogue::packages)
-        .orElseGet(List::of);
+        .orElseGet(List::of)
+        .stream()
+        .map(one -> one.as(language, currency))
+        .toList();
+  }
+
+  /** To be called in the transaction that changes them; what it answers, once it is committed. */
+  Runnable change() {
+    return cache.change(ALL);
   }
 }

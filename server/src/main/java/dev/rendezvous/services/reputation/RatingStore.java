@@ -135,4 +135,25 @@ final class RatingStore {
         .limit(MAX_REPORTS)
         .fetch(UPHELD_REPORTS.UPHELD_AT);
   }
+
+  /** Keeps that a report was upheld; false when that is known. */
+  boolean putReport(UUID report, UserId user, Instant at) {
+    return db.write()
+            .insertInto(UPHELD_REPORTS)
+            .set(UPHELD_REPORTS.REPORT_ID, report)
+            .set(UPHELD_REPORTS.USER_ID, user)
+            .set(UPHELD_REPORTS.UPHELD_AT, at)
+            .onDuplicateKeyIgnore()
+            .execute()
+        == 1;
+  }
+
+  /** Forgets a report that was overturned; false when it was not known. */
+  boolean dropReport(UUID report) {
+    return db.write()
+            .deleteFrom(UPHELD_REPORTS)
+            .where(UPHELD_REPORTS.REPORT_ID.eq(report))
+            .execute()
+        == 1;
+  }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Bands, reckoned when a rating comes and now and then, read by key. */
@@ -58,6 +59,18 @@ final class Reputations implements ReputationApi {
       var _ = store.lock(rating.of());
       if (ratings.put(rating)) {
         reckon(rating.of());
+      }
+    });
+  }
+
+  /** Keeps a report that was upheld, or forgets one that is not any more, and reckons anew. */
+  void reportDecided(UUID report, UserId user, boolean upheld, Instant at) {
+    tx.run(() -> store.begin(user, clock.instant()));
+    tx.run(() -> {
+      var _ = store.lock(user);
+      boolean changed = upheld ? ratings.putReport(report, user, at) : ratings.dropReport(report);
+      if (changed) {
+        reckon(user);
       }
     });
   }

@@ -4,6 +4,7 @@ import dev.rendezvous.db.AuditEntry;
 import dev.rendezvous.db.AuditLog;
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.idempotency.Idempotency;
 import dev.rendezvous.middleware.limits.Limited;
@@ -12,7 +13,6 @@ import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.CanonicalUuid;
 import dev.rendezvous.types.CommonError;
-import dev.rendezvous.types.Role;
 import dev.rendezvous.types.UserId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rewards that the staff gives, over HTTP. */
 @Path("/admin/users/{id}/rewards")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.REWARDS_GIVE)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.coins", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,10 @@ record ProofSchema(@Nullable Map<String, Property> properties, @Nullable Set<Str
    * @param maxLength of a string; 256 at the most
    * @param pattern of a whole string
    */
-  record Property(Type type, @Nullable Integer maxLength, @Nullable Pattern pattern) {
+  record Property(
+      Type type,
+      @Nullable Integer maxLength,
+      @Nullable @Schema(type = SchemaType.STRING) Pattern pattern) {
     boolean allows(Object value) {
       return switch (type) {
         case STRING -> value instanceof String text && allows(text);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RewardRequests {
   private static final int MAX_FIELDS = 16;
   private static final int MAX_NAME = 64;
-  private static final String CODE = "[a-z][a-z0-9_-]{0,63}";
+  static final String CODE = "[a-z][a-z0-9_-]{0,63}";
 
   private RewardRequests() {}
 

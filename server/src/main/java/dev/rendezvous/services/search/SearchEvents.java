@@ -20,6 +20,7 @@ final class SearchEvents implements EventHandler {
   private static final String MATCH_ENDED = "match.ended";
   private static final String BLOCKED = "profile.blocked";
   private static final String ACCOUNT_CLOSED = "account.closed";
+  private static final String WITHHELD = "profile.withheld";
 
   private final Events events;
   private final Searches searches;
@@ -67,7 +68,7 @@ final class SearchEvents implements EventHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(CALLED_OFF, MATCH_ENDED, BLOCKED, ACCOUNT_CLOSED);
+    return Set.of(CALLED_OFF, MATCH_ENDED, BLOCKED, ACCOUNT_CLOSED, WITHHELD);
   }
 
   @Override

@@ -49,6 +49,7 @@ final class AccessTokens implements TokenVerifier {
 
   private final SigningKeys keys;
   private final SessionStates sessions;
+  private final Visits visits;
   private final IdGenerator ids;
   private final AuthSettings settings;
   private final InstantSource clock;
@@ -57,11 +58,13 @@ final class AccessTokens implements TokenVerifier {
   AccessTokens(
       SigningKeys keys,
       SessionStates sessions,
+      Visits visits,
       IdGenerator ids,
       AuthSettings settings,
       InstantSource clock) {
     this.keys = keys;
     this.sessions = sessions;
+    this.visits = visits;
     this.ids = ids;
     this.settings = settings;
     this.clock = clock;
@@ -99,6 +102,7 @@ final class AccessTokens implements TokenVerifier {
     } catch (JOSEException e) {
       throw new IllegalStateException("signing failed", e);
     }
+    visits.note(user);
     return jwt.serialize();
   }
 
@@ -118,6 +122,11 @@ final class AccessTokens implements TokenVerifier {
       throw CommonError.UNAUTHENTICATED.asError();
     }
     return caller;
+  }
+
+  @Override
+  public boolean isTwofold(Caller caller) {
+    return sessions.find(caller.sessionId()).filter(SessionState::twofold).isPresent();
   }
 
   /** What a token says that was never seen before; whether its session lives is not asked. */

@@ -294,10 +294,12 @@ final class SessionStore {
 
   Optional<SessionState> findState(UUID sessionId) {
     return db.read()
-        .select(SESSIONS.REVOKED_AT, SESSIONS.ABSOLUTE_EXPIRES_AT)
+        .select(SESSIONS.REVOKED_AT, SESSIONS.ABSOLUTE_EXPIRES_AT, SESSIONS.METHOD)
         .from(SESSIONS)
         .where(SESSIONS.ID.eq(sessionId))
-        .fetchOptional(row -> new SessionState(row.value1() != null, row.value2()));
+        .fetchOptional(row ->
+            new SessionState(
+                row.value1() != null, row.value2(), SessionState.isTwofold(row.value3())));
   }
 
   boolean isLive(UserId user, UUID session, Instant now) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as its owner sees it.
+ * A session as its owner sees it, and those who run the service.
  *
  * @param device as it called itself at sign-in
  * @param platform ios, android, web or other
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt when it was begun, or its token was refreshed last
  * @param current whether it is the one that asks
  */
-record SessionView(
+public record SessionView(
     UUID id,
     String device,
     @Nullable String platform,

@@ -3,6 +3,7 @@ package dev.rendezvous.services.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.http.Conditional;
 import dev.rendezvous.types.ApiResponse;
@@ -10,7 +11,6 @@ import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.PageRequest;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings, for those who run the installation. */
 @Path("/admin/settings")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.SETTINGS_CHANGE)
 @RunOnVirtualThread
 @Cache(isPrivate = true, noCache = true)
 @EndpointDisabled(name = "rendezvous.role.content", stringValue = "false")

@@ -2,6 +2,7 @@ package dev.rendezvous.services.statement;
 
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.middleware.idempotency.Idempotency;
 import dev.rendezvous.middleware.limits.Limited;
@@ -10,7 +11,6 @@ import dev.rendezvous.services.coins.CoinsApi;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.CanonicalUuid;
 import dev.rendezvous.types.CommonError;
-import dev.rendezvous.types.Role;
 import dev.rendezvous.types.UserId;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Coins that the staff gives or takes, over HTTP. */
 @Path("/admin/users/{id}/coins")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.COINS_ADJUST)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.coins", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

@@ -5,13 +5,13 @@ import dev.rendezvous.db.AuditLog;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.PageRequest;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What stores notified, for operators. */
 @Path("/admin/store/events")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.STORES_WATCH)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.coins", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

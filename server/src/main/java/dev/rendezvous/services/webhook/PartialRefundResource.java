@@ -5,6 +5,7 @@ import dev.rendezvous.db.AuditLog;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
 import dev.rendezvous.services.store.PartialRefundApi;
 import dev.rendezvous.services.store.PartialRefundApi.PartialRefund;
@@ -13,7 +14,6 @@ import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
 import dev.rendezvous.types.Page;
 import dev.rendezvous.types.PageRequest;
-import dev.rendezvous.types.Role;
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What stores gave back in part, for operators, who decide how many coins that was. */
 @Path("/admin/store/partial-refunds")
-@Authenticated(role = Role.ADMIN)
+@Authenticated(permission = Permission.STORES_WATCH)
 @RunOnVirtualThread
 @EndpointDisabled(name = "rendezvous.role.coins", stringValue = "false")
 @Tag(name = "admin", description = "For those who run the service")

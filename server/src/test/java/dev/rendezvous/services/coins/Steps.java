@@ -32,7 +32,8 @@ public final class Steps {
 
   /** A value of a statement. */
   public record Call(Method method, List<@Nullable Object> arguments) {
-    void on(PreparedStatement statement) throws ReflectiveOperationException {
+    /** Fills another statement with it. */
+    public void on(PreparedStatement statement) throws ReflectiveOperationException {
       var _ = method.invoke(statement, arguments.toArray());
     }
   }

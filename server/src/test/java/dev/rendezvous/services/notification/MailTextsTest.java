@@ -202,8 +202,8 @@ class MailTextsTest {
           value.key(),
           switch (value) {
             case CODE -> CODE;
-            case MINUTES, LEFT -> "10";
-            case DEVICE, NAME, PROVIDER -> typed;
+            case MINUTES, LEFT, CLAUSE -> "10";
+            case DEVICE, NAME, PROVIDER, STATEMENT -> typed;
             case COUNTRY -> "DE";
             case TIME -> "2026-03-04T05:06:07Z";
             case DATE -> "2026-03-04";

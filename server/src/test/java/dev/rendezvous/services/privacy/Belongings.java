@@ -115,6 +115,12 @@ final class Belongings {
       INSERT INTO moderation_actions (id, case_id, subject_user_id, actor_user_id, kind, clause,
           statement, starts_at)
         VALUES ({action}, {case}, {user}, {id}, 'WARN', '1', 'because', '2026-02-03');
+      INSERT INTO ban_traces (digest, banned_user_id, kind)
+        VALUES (UNHEX(SHA2(HEX({user}), 256)), {user}, 'EMAIL');
+      INSERT IGNORE INTO checked_contents (user_id, provider, digest)
+        VALUES ({user}, 'test', UNHEX(SHA2(HEX({user}), 256)));
+      INSERT INTO strikes (action_id, subject_user_id, points, expires_at)
+        VALUES ({action}, {user}, 1, '2099-02-03');
       INSERT INTO appeals (id, action_id, appellant_user_id, first_decided_by_user_id, body)
         VALUES ({id}, {action}, {user}, {id}, 'objected in their words');
       INSERT INTO partner_ratings (id, rated_user_id, rater_user_id, stars, rated_at)

@@ -36,6 +36,7 @@ class SocketSessionsTest {
   private static final Duration SOON = Duration.ofSeconds(4);
 
   @Inject SigningKeys keys;
+  @Inject Visits visits;
   @Inject SessionStates sessions;
   @Inject IdGenerator ids;
   @Inject AuthSettings settings;
@@ -161,7 +162,7 @@ class SocketSessionsTest {
   /** A token of somebody's session that is good for so long. */
   private String token(TestUser user, Duration left) {
     Instant issued = Instant.now().plus(left).minus(settings.accessTokenLife());
-    return new AccessTokens(keys, sessions, ids, settings, InstantSource.fixed(issued))
+    return new AccessTokens(keys, sessions, visits, ids, settings, InstantSource.fixed(issued))
         .issue(user.id(), tokens.verify(user.accessToken()).sessionId(), Role.USER, issued);
   }
 }
