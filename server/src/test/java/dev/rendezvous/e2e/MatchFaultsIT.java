@@ -42,13 +42,14 @@ class MatchFaultsIT {
   private static final String MODE = "video";
   private static final String POOL = "video:global";
 
-  /** The first server's way to the database. */
-  private static final String WAY = "way-to-the-database";
-
   /** Generous: what it really takes is written down. */
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
 
   private static OwnStores stores;
+
+  /** The first server's way to the database, of which there is one for each that is started. */
+  private static String way = "";
+
   private static MatchWitness witness;
   private static ServerProcess first;
   private static ServerProcess second;
@@ -71,7 +72,8 @@ class MatchFaultsIT {
     Map<String, String> environment = new HashMap<>(environment());
     DatabaseAddress address = stores.address();
     URI server = URI.create("db://" + address.host());
-    int port = TestProxy.open(server.getHost(), server.getPort(), WAY);
+    way = "way-to-the-database-" + server.getPort();
+    int port = TestProxy.open(server.getHost(), server.getPort(), way);
     environment.put(
         "RENDEZVOUS_DB_URL",
         new DatabaseAddress(
@@ -116,7 +118,7 @@ class MatchFaultsIT {
 
   @AfterEach
   void mend() throws Exception {
-    TestProxy.tell(WAY, "restore");
+    TestProxy.tell(way, "restore");
     for (ServerProcess server : List.of(first, second)) {
       if (server.isAlive()) {
         server.resume();
@@ -125,6 +127,16 @@ class MatchFaultsIT {
     for (StoreProcess store : List.of(stores.database(), stores.redis())) {
       store.start();
       store.resume();
+    }
+    searchers.close();
+    leaveNobodySearching();
+  }
+
+  /** Whom a test that failed left in the pool would take the partners of the next one. */
+  private void leaveNobodySearching() throws Exception {
+    begin();
+    for (Member one : witness.searching(searching, POOL)) {
+      var _ = searchers.tryToEnd(one, second);
     }
     searchers.close();
   }
@@ -231,7 +243,7 @@ class MatchFaultsIT {
       long epoch = holdUpABatch(throughSecond);
       ownership().awaitTakeover(epoch);
       awaitAllMatched(200);
-      TestProxy.tell(WAY, "restore");
+      TestProxy.tell(way, "restore");
       assertServesAgain(first);
       assertNoneOfEpoch(epoch);
       search(20, Kind.MAN);
@@ -246,7 +258,7 @@ class MatchFaultsIT {
     try (Searchers throughSecond = new Searchers(second)) {
       long epoch = holdUpABatch(throughSecond);
       witness.raiseEpoch(POOL);
-      TestProxy.tell(WAY, "restore");
+      TestProxy.tell(way, "restore");
       awaitAllMatched(200);
       assertNoneOfEpoch(epoch);
       assertSound();
@@ -262,7 +274,7 @@ class MatchFaultsIT {
     search(100, Kind.MAN);
     ownership().give(first);
     long epoch = ownership().epoch();
-    TestProxy.tell(WAY, "hang");
+    TestProxy.tell(way, "hang");
     List<Member> women = crowd.join(100, Kind.WOMAN);
     searching.addAll(women);
     throughSecond.search(women, MODE);
@@ -302,6 +314,7 @@ class MatchFaultsIT {
   @Test
   void whoSearchesAndStopsOnTwoProcessesAtOnceIsLeftInOneState() throws Exception {
     List<Member> people = crowd.join(40, Kind.MAN);
+    searching.addAll(people);
     List<Callable<Integer>> all = new ArrayList<>();
     for (Member one : people) {
       all.add(() -> searchers.tryToFind(one, MODE, first));

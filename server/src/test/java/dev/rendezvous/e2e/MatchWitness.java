@@ -238,6 +238,15 @@ final class MatchWitness {
     return left;
   }
 
+  /** Those of some people whose tickets wait. */
+  List<Member> searching(Collection<Member> members, String pool) {
+    try (RedisClient client = RedisClient.create(redisUrl);
+        var connection = client.connect()) {
+      Tickets tickets = tickets(connection.sync(), pool);
+      return members.stream().filter(one -> tickets.waiting().containsKey(one.id())).toList();
+    }
+  }
+
   private static Tickets tickets(RedisCommands<String, String> redis, String pool) {
     return new Tickets(
         byUser(redis.hgetall(key(pool, "waiting"))), byUser(redis.hgetall(key(pool, "paired"))));

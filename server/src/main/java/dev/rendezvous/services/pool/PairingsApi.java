@@ -36,6 +36,9 @@ public interface PairingsApi {
   /** Those of some users who are there, of whom some were not a moment ago. */
   Set<UserId> present(Collection<UserId> users);
 
+  /** Whether a user searches with that ticket, and not with another. */
+  boolean isSearchedWith(UserId user, UUID ticketId);
+
   /** Asked of each batch right before it is made, outside of any transaction. */
   Objections objections(List<Couple> couples);
 

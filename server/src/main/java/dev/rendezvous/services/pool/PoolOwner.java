@@ -2,6 +2,7 @@ package dev.rendezvous.services.pool;
 
 import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.matchmaker.Pairing;
+import dev.rendezvous.matchmaker.Ticket;
 import dev.rendezvous.redis.Lease;
 import dev.rendezvous.redis.Redis;
 import dev.rendezvous.redis.SharedClock;
@@ -193,21 +194,32 @@ final class PoolOwner {
   /** A ticket that the engine can't take, written by another version perhaps, spoils no other. */
   private void admit(Tenure tenure, PoolTicket ticket) {
     try {
-      replaceOlder(tenure, ticket);
-      tenure.admit(EngineTickets.of(ticket));
+      Ticket comer = EngineTickets.of(ticket);
+      if (isTheOne(tenure, ticket)) {
+        tenure.admit(comer);
+      }
     } catch (IllegalArgumentException e) {
       LOG.errorf(e, "ticket %s is dropped from pool %s", ticket.id(), pool);
       settlement.expire(pool, List.of(ticket.id()));
     }
   }
 
-  /** The ticket that a user has in Redis last is the one that counts. */
-  private void replaceOlder(Tenure tenure, PoolTicket ticket) {
-    UUID older = tenure.ticketOf(ticket.user().value()).orElse(ticket.id());
-    if (!older.equals(ticket.id())) {
-      tenure.dismiss(older);
-      settlement.discard(pool, older);
+  /**
+   * Of two tickets of one user, one goes. The last to come may be the one to go: its search was
+   * cancelled, and another begun, before it was in the pool.
+   */
+  private boolean isTheOne(Tenure tenure, PoolTicket ticket) {
+    UUID other = tenure.ticketOf(ticket.user().value()).orElse(ticket.id());
+    if (other.equals(ticket.id())) {
+      return true;
     }
+    if (settlement.isSearchedWith(ticket.user(), other)) {
+      settlement.expire(pool, List.of(ticket.id()));
+      return false;
+    }
+    tenure.dismiss(other);
+    settlement.expire(pool, List.of(other));
+    return true;
   }
 
   private void pause() {

@@ -174,9 +174,9 @@ final class PoolSettlement {
     }
   }
 
-  /** Takes a ticket out that its user has replaced by another one. */
-  void discard(String pool, UUID ticketId) {
-    var _ = pools.remove(pool, ticketId);
+  /** Whether a user searches with that ticket, and not with another. */
+  boolean isSearchedWith(UserId user, UUID ticketId) {
+    return pairings.isSearchedWith(user, ticketId);
   }
 
   private void finish(String pool, List<Pair> made) {

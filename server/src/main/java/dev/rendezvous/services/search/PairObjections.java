@@ -41,6 +41,10 @@ final class PairObjections {
     return presence.present(users);
   }
 
+  boolean isSearchedWith(UserId user, UUID ticketId) {
+    return isFor(new Seat(user, ticketId), slots.find(user).orElse(null));
+  }
+
   Objections against(List<Couple> couples) {
     Set<UserId> users =
         couples.stream().flatMap(PairObjections::seats).map(Seat::user).collect(Collectors.toSet());

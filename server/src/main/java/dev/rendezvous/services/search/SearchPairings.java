@@ -61,6 +61,11 @@ final class SearchPairings implements PairingsApi {
   }
 
   @Override
+  public boolean isSearchedWith(UserId user, UUID ticketId) {
+    return objections.isSearchedWith(user, ticketId);
+  }
+
+  @Override
   public Objections objections(List<Couple> couples) {
     return objections.against(couples);
   }
