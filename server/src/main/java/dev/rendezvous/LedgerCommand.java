@@ -79,34 +79,16 @@ final class LedgerCommand {
   }
 
   private int verify() throws IOException, InterruptedException {
-    Optional<DatabaseAddress> address = named().or(this::running);
+    Optional<DatabaseAddress> address = DatabaseAddress.named(given).or(this::running);
     if (address.isPresent()) {
       return verify(address.get());
     }
     try (DataFolder folder = DataFolder.open(data, given.originOf(DATA));
         EmbeddedStores stores =
             EmbeddedStores.start(
-                folder, programs(folder), EmbeddedStores.Wanted.DATABASE, terminal::tell)) {
+                folder, folder.programs(given), EmbeddedStores.Wanted.DATABASE, terminal::tell)) {
       return verify(stores.database().orElseThrow());
     }
-  }
-
-  private Path programs(DataFolder folder) {
-    return given
-        .find("rendezvous.embedded.programs-dir")
-        .map(dir -> Path.of(dir).toAbsolutePath())
-        .orElse(folder.path().resolve("bin"));
-  }
-
-  private Optional<DatabaseAddress> named() {
-    return given
-        .find("rendezvous.db.url")
-        .map(url ->
-            DatabaseAddress.parse(
-                url,
-                given.find("rendezvous.db.user"),
-                given.find("rendezvous.db.password"),
-                given.originOf("rendezvous.db.url")));
   }
 
   /** The database of a server that has the data folder, if one runs. */

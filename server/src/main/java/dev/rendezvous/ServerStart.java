@@ -169,12 +169,9 @@ final class ServerStart implements AutoCloseable {
         });
     Optional<EmbeddedStores.Wanted> wanted = wanted();
     if (wanted.isPresent()) {
-      Path programs =
-          given
-              .find("rendezvous.embedded.programs-dir")
-              .map(dir -> Path.of(dir).toAbsolutePath())
-              .orElse(folder.path().resolve("bin"));
-      stores = Optional.of(EmbeddedStores.start(folder, programs, wanted.get(), progress));
+      stores =
+          Optional.of(
+              EmbeddedStores.start(folder, folder.programs(given), wanted.get(), progress));
     }
   }
 
@@ -191,14 +188,7 @@ final class ServerStart implements AutoCloseable {
   }
 
   private Optional<DatabaseAddress> externalDatabase() {
-    return given
-        .find("rendezvous.db.url")
-        .map(url ->
-            DatabaseAddress.parse(
-                url,
-                given.find("rendezvous.db.user"),
-                given.find("rendezvous.db.password"),
-                given.originOf("rendezvous.db.url")));
+    return DatabaseAddress.named(given);
   }
 
   private Optional<DatabaseAddress> externalOwner() {

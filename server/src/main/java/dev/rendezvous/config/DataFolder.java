@@ -70,6 +70,14 @@ public final class DataFolder implements AutoCloseable {
     return path;
   }
 
+  /** Where the programs of the embedded stores are, or are unpacked to. */
+  public Path programs(GivenSettings given) {
+    return given
+        .find("rendezvous.embedded.programs-dir")
+        .map(dir -> Path.of(dir).toAbsolutePath())
+        .orElse(path.resolve("bin"));
+  }
+
   /** A folder in it, made if need be. */
   public Path folder(String name) throws IOException {
     return Files.createDirectories(path.resolve(name));

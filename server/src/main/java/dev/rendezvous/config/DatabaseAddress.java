@@ -57,6 +57,23 @@ public record DatabaseAddress(
         loginPassword.or(() -> option(options, "password")).or(() -> password).orElse(""));
   }
 
+  /**
+   * The one that the settings name; none when the embedded one is wanted.
+   *
+   * @throws StartRefused when its URL has another form or names no database
+   */
+  public static Optional<DatabaseAddress> named(GivenSettings given) {
+    String key = "rendezvous.db.url";
+    return given
+        .find(key)
+        .map(url ->
+            parse(
+                url,
+                given.find("rendezvous.db.user"),
+                given.find("rendezvous.db.password"),
+                given.originOf(key)));
+  }
+
   /** URL for the MariaDB driver, without user and password. */
   public String jdbcUrl() {
     String given = options;

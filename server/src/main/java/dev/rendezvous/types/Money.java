@@ -1,6 +1,8 @@
 package dev.rendezvous.types;
 
 import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An amount of money.
@@ -16,5 +18,20 @@ public record Money(long amount, String currency) {
    */
   public Money {
     var _ = Currency.getInstance(currency);
+  }
+
+  /**
+   * The currency that is paid with in a country, which need not have one.
+   *
+   * @param country ISO 3166-1 alpha-2
+   * @return ISO 4217; nothing for what is no country
+   */
+  public static Optional<String> currencyIn(String country) {
+    try {
+      return Optional.ofNullable(Currency.getInstance(Locale.of("", country)))
+          .map(Currency::getCurrencyCode);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -5,15 +5,13 @@ import dev.rendezvous.redis.NearCache;
 import dev.rendezvous.redis.NearCaches;
 import dev.rendezvous.services.plan.PlanRecord.Reader;
 import dev.rendezvous.services.store.StoreName;
+import dev.rendezvous.types.Money;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Plans, mostly without asking the database. */
 @Singleton
@@ -66,21 +64,11 @@ final class Plans implements PlanApi {
 
   @Override
   public Optional<Plan> findPriced(UUID id, String language, String country) {
-    return first(onSale(), id, new Reader(language, country, currencyOf(country)));
+    return first(onSale(), id, new Reader(language, country, Money.currencyIn(country).orElse(null)));
   }
 
   private static Optional<Plan> first(Stream<PlanRecord> plans, UUID id, Reader reader) {
     return plans.filter(plan -> plan.id().equals(id)).findFirst().map(plan -> plan.as(reader));
-  }
-
-  /** What is paid with in a country; null where nothing is, and for what is none. */
-  private static @Nullable String currencyOf(String country) {
-    try {
-      Currency local = Currency.getInstance(Locale.of("", country));
-      return local == null ? null : local.getCurrencyCode();
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   @Override

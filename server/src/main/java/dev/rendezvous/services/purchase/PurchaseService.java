@@ -11,15 +11,13 @@ import dev.rendezvous.services.store.StoreName;
 import dev.rendezvous.types.ApiResponse;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.FieldError;
+import dev.rendezvous.types.Money;
 import dev.rendezvous.types.UserId;
 import dev.rendezvous.utils.Sha256;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Currency;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -101,23 +99,13 @@ final class PurchaseService {
   /** What it costs where the buyer lives: nobody chooses the currency in which it is cheapest. */
   private CoinPackage priced(Buyer buyer, PurchaseRequests.Purchase request) {
     String local =
-        profiles.countryOf(buyer.user()).flatMap(PurchaseService::currencyOf).orElse(null);
+        profiles.countryOf(buyer.user()).flatMap(Money::currencyIn).orElse(null);
     CoinPackage wanted = packageOf(buyer, request.packageId(), local);
     String due = wanted.price().currency();
     if (request.currency() != null && !request.currency().equals(due)) {
       throw FieldError.of("currency", "NOT_HERE", "must be " + due + " where you live");
     }
     return wanted;
-  }
-
-  /** What is paid with in a country; empty where nothing is, and for what is none. */
-  private static Optional<String> currencyOf(String country) {
-    try {
-      return Optional.ofNullable(Currency.getInstance(Locale.of("", country)))
-          .map(Currency::getCurrencyCode);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /** Of what is not sold any more only what was bought before is good. */
