@@ -170,8 +170,7 @@ final class ServerStart implements AutoCloseable {
     Optional<EmbeddedStores.Wanted> wanted = wanted();
     if (wanted.isPresent()) {
       stores =
-          Optional.of(
-              EmbeddedStores.start(folder, folder.programs(given), wanted.get(), progress));
+          Optional.of(EmbeddedStores.start(folder, folder.programs(given), wanted.get(), progress));
     }
   }
 

@@ -177,6 +177,10 @@ final class AccountStore {
         .execute();
   }
 
+  boolean isAdmin(UserId id) {
+    return db.read().fetchExists(USERS, USERS.ID.eq(id).and(USERS.ROLE.eq(Role.ADMIN.name())));
+  }
+
   /** Whether there is an administrator who was not banned. */
   boolean hasAdmin() {
     return db.read()
@@ -187,6 +191,22 @@ final class AccountStore {
                 .eq(Role.ADMIN.name())
                 .and(USERS.STATUS.ne(AccountStatus.BANNED.name()))
                 .and(live()));
+  }
+
+  /** See {@link StandingApi#lockAdmins}. */
+  List<UserId> lockAdmins() {
+    return db
+        .write()
+        .select(USERS.ID, USERS.STATUS)
+        .from(USERS)
+        .where(USERS.ROLE.eq(Role.ADMIN.name()).and(USERS.DELETED_AT.isNull()))
+        .orderBy(USERS.ID)
+        .forUpdate()
+        .fetch()
+        .stream()
+        .filter(row -> AccountStatus.ACTIVE.name().equals(row.value2()))
+        .map(row -> row.value1())
+        .toList();
   }
 
   /** Frees the address, and keeps it aside for the case that the deletion is taken back. */

@@ -28,10 +28,4 @@ public interface DirectoryApi {
 
   /** Accounts by id, in no order; those that are not there are left out. */
   List<Account> listByIds(Collection<UserId> ids);
-
-  /**
-   * The administrators who may sign in, by id; none of them becomes or ceases to be one until the
-   * open transaction ends, but by who holds this as well.
-   */
-  List<UserId> lockAdmins();
 }

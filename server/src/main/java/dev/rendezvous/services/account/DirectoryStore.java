@@ -3,7 +3,6 @@ package dev.rendezvous.services.account;
 import static dev.rendezvous.db.schema.Tables.USERS;
 
 import dev.rendezvous.db.Database;
-import dev.rendezvous.types.Role;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -77,21 +76,5 @@ final class DirectoryStore implements DirectoryApi {
         .where(ids.isEmpty() ? DSL.falseCondition() : USERS.ID.in(ids))
         .and(AccountStore.held())
         .fetch(AccountStore::account);
-  }
-
-  @Override
-  public List<UserId> lockAdmins() {
-    return db
-        .write()
-        .select(USERS.ID, USERS.STATUS)
-        .from(USERS)
-        .where(USERS.ROLE.eq(Role.ADMIN.name()).and(USERS.DELETED_AT.isNull()))
-        .orderBy(USERS.ID)
-        .forUpdate()
-        .fetch()
-        .stream()
-        .filter(row -> AccountStatus.ACTIVE.name().equals(row.value2()))
-        .map(row -> row.value1())
-        .toList();
   }
 }

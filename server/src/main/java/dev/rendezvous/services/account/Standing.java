@@ -48,7 +48,7 @@ final class Standing implements StandingApi {
   @Override
   public Instant delete(UserId user) {
     return tx.call(() -> {
-      Account account = lock(user);
+      Account account = lockToLose(user);
       if (account.erasureDueAt() != null) {
         return account.erasureDueAt();
       }
@@ -83,7 +83,7 @@ final class Standing implements StandingApi {
   @Override
   public void close(UserId user, @Nullable Instant until, UserId by) {
     tx.run(() -> {
-      Account account = lock(user);
+      Account account = lockToLose(user);
       AccountStatus status = until == null ? AccountStatus.BANNED : AccountStatus.SUSPENDED;
       store.setStatus(user, status, until);
       profiles.hide(user);
@@ -131,6 +131,11 @@ final class Standing implements StandingApi {
   }
 
   @Override
+  public List<UserId> lockAdmins() {
+    return store.lockAdmins();
+  }
+
+  @Override
   public boolean hasAdmin() {
     return store.hasAdmin();
   }
@@ -157,6 +162,17 @@ final class Standing implements StandingApi {
       givenUp += tx.call(() -> store.giveUpClaim(claim)) ? 1 : 0;
     }
     return givenUp;
+  }
+
+  /**
+   * Locks an account that is about to be lost, but not that of the last administrator. The
+   * administrators are locked first, as by all who do.
+   */
+  private Account lockToLose(UserId user) {
+    if (store.isAdmin(user) && store.lockAdmins().equals(List.of(user))) {
+      throw AccountError.LAST_ADMIN.asError();
+    }
+    return lock(user);
   }
 
   private Account lock(UserId user) {

@@ -13,6 +13,7 @@ public interface StandingApi {
    * after a delay, restored by signing in before that.
    *
    * @return when it will be erased
+   * @throws dev.rendezvous.types.AppError ACCOUNT_SUSPENDED; LAST_ADMIN
    */
   Instant delete(UserId user);
 
@@ -21,6 +22,7 @@ public interface StandingApi {
    *
    * @param until when it opens again; null for never, which is a ban
    * @param by who decided
+   * @throws dev.rendezvous.types.AppError LAST_ADMIN
    */
   void close(UserId user, @Nullable Instant until, UserId by);
 
@@ -32,6 +34,12 @@ public interface StandingApi {
 
   /** Whether there is an administrator who was not banned. */
   boolean hasAdmin();
+
+  /**
+   * The administrators who may sign in, by id; none of them becomes or ceases to be one until the
+   * open transaction ends, but by who holds this as well.
+   */
+  List<UserId> lockAdmins();
 
   /** Accounts whose erasure is due, the longest due first. */
   List<UserId> listDueForErasure(Instant now, int limit);

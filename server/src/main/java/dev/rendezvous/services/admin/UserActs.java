@@ -8,7 +8,6 @@ import dev.rendezvous.middleware.access.StaffFactors;
 import dev.rendezvous.services.account.Account;
 import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.services.account.AccountStatus;
-import dev.rendezvous.services.account.DirectoryApi;
 import dev.rendezvous.services.account.StandingApi;
 import dev.rendezvous.services.session.EndOfSession;
 import dev.rendezvous.services.session.SessionApi;
@@ -27,7 +26,6 @@ import java.util.UUID;
 final class UserActs {
   private final Transactions tx;
   private final AccountApi accounts;
-  private final DirectoryApi directory;
   private final StandingApi standing;
   private final SessionApi sessions;
   private final AuditLog audit;
@@ -36,14 +34,12 @@ final class UserActs {
   UserActs(
       Transactions tx,
       AccountApi accounts,
-      DirectoryApi directory,
       StandingApi standing,
       SessionApi sessions,
       AuditLog audit,
       StaffFactors factors) {
     this.tx = tx;
     this.accounts = accounts;
-    this.directory = directory;
     this.standing = standing;
     this.sessions = sessions;
     this.audit = audit;
@@ -61,7 +57,7 @@ final class UserActs {
   void changeRole(Caller caller, UserId user, Role role) {
     refuseOneself(caller, user);
     tx.run(() -> {
-      if (!directory.lockAdmins().contains(caller.userId())) {
+      if (!standing.lockAdmins().contains(caller.userId())) {
         throw CommonError.FORBIDDEN.asError();
       }
       Account account = lock(user);

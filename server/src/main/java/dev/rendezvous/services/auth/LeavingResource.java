@@ -39,7 +39,7 @@ class LeavingResource {
   }
 
   @DELETE
-  @Answers({"INVALID_CREDENTIALS", "MFA_CODE_REQUIRED", "REAUTHENTICATION_REQUIRED"})
+  @Answers({"INVALID_CREDENTIALS", "MFA_CODE_REQUIRED", "REAUTHENTICATION_REQUIRED", "LAST_ADMIN"})
   @Operation(
       summary = "Delete one's account",
       description =

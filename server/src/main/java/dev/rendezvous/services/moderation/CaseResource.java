@@ -183,6 +183,7 @@ class CaseResource {
     "CASE_NOT_CLAIMED",
     "CASE_DECIDED",
     "NOT_IMPARTIAL",
+    "LAST_ADMIN",
     "PRECONDITION_FAILED"
   })
   @Operation(

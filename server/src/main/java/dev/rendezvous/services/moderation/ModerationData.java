@@ -9,8 +9,10 @@ import dev.rendezvous.middleware.personal.Parts;
 import dev.rendezvous.middleware.personal.PersonalData;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -139,7 +141,9 @@ final class ModerationData implements PersonalData {
 
   @Override
   public int forgetOld(int limit) {
-    Instant before = clock.instant().minus(settings.evidenceKept());
+    // whoever may still object must find what was decided on
+    Duration kept = Collections.max(List.of(settings.evidenceKept(), moderation.appealWithin()));
+    Instant before = clock.instant().minus(kept);
     int reports = tx.call(() -> store.dropEvidenceOfReports(before, limit));
     int cases = tx.call(() -> store.dropEvidenceOfCases(before, limit));
     int appeals = tx.call(() -> store.dropWordsOfAppeals(before, limit));

@@ -175,13 +175,21 @@ final class ModerationDataStore {
         .execute();
   }
 
-  /** Takes what was removed by some of the measures of before a time: it is not given back then. */
+  /**
+   * Takes what was removed by some of the measures of before a time: it is not given back then. Of
+   * those to which somebody objects it stays.
+   */
   int dropRemoved(Instant before, int limit) {
     return db.write()
         .update(MODERATION_ACTIONS)
         .setNull(MODERATION_ACTIONS.REMOVED)
         .where(MODERATION_ACTIONS.ID.lt(IdGenerator.firstAt(before)))
         .and(MODERATION_ACTIONS.REMOVED.isNotNull())
+        .andNotExists(
+            DSL.selectOne()
+                .from(APPEALS)
+                .where(APPEALS.ACTION_ID.eq(MODERATION_ACTIONS.ID))
+                .and(APPEALS.STATUS.eq("OPEN")))
         .limit(limit)
         .execute();
   }

@@ -64,7 +64,8 @@ final class Plans implements PlanApi {
 
   @Override
   public Optional<Plan> findPriced(UUID id, String language, String country) {
-    return first(onSale(), id, new Reader(language, country, Money.currencyIn(country).orElse(null)));
+    return first(
+        onSale(), id, new Reader(language, country, Money.currencyIn(country).orElse(null)));
   }
 
   private static Optional<Plan> first(Stream<PlanRecord> plans, UUID id, Reader reader) {

@@ -98,8 +98,7 @@ final class PurchaseService {
 
   /** What it costs where the buyer lives: nobody chooses the currency in which it is cheapest. */
   private CoinPackage priced(Buyer buyer, PurchaseRequests.Purchase request) {
-    String local =
-        profiles.countryOf(buyer.user()).flatMap(Money::currencyIn).orElse(null);
+    String local = profiles.countryOf(buyer.user()).flatMap(Money::currencyIn).orElse(null);
     CoinPackage wanted = packageOf(buyer, request.packageId(), local);
     String due = wanted.price().currency();
     if (request.currency() != null && !request.currency().equals(due)) {

@@ -1,16 +1,23 @@
 package dev.rendezvous.services.admin;
 
+import static dev.rendezvous.db.schema.Tables.USERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.db.AuditLog;
+import dev.rendezvous.db.Database;
+import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.personal.PersonalData;
 import dev.rendezvous.services.account.StandingApi;
 import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
+import dev.rendezvous.types.AppError;
+import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.Role;
+import dev.rendezvous.types.UserId;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,6 +32,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class UserActsTest {
   @Inject StandingApi standing;
+  @Inject Transactions tx;
+  @Inject Database db;
+  @Inject IdGenerator ids;
   @Inject AuditLog audit;
   @Inject @All List<PersonalData> data;
 
@@ -121,6 +131,34 @@ class UserActsTest {
       assertEquals(1, answers.stream().filter(status -> status == 204).count(), "" + answers);
       assertTrue(answers.stream().anyMatch(status -> status == 403 || status == 401), "" + answers);
     }
+  }
+
+  @Test
+  void theLastAdministratorNeitherLeavesNorIsClosedOut() {
+    TestUser admin = staff(Role.ADMIN);
+    List<UserId> others =
+        tx.call(standing::lockAdmins).stream().filter(id -> !id.equals(admin.id())).toList();
+    setRole(others, Role.USER);
+    try {
+      assertEquals("LAST_ADMIN", admin.delete("/auth/account").errorCode());
+      AppError refused =
+          assertThrows(AppError.class, () -> standing.close(admin.id(), null, ids.nextUserId()));
+      assertEquals("LAST_ADMIN", refused.code().name());
+      admin.get("/admin/users?status=BANNED").require(200);
+
+      TestUser second = staff(Role.ADMIN);
+      Callable<Integer> first = () -> admin.delete("/auth/account").status();
+      Callable<Integer> other = () -> second.delete("/auth/account").status();
+      List<Integer> answers = Race.of(List.of(first, other)).stream().sorted().toList();
+      assertEquals(List.of(200, 409), answers);
+    } finally {
+      setRole(others, Role.ADMIN);
+    }
+  }
+
+  private void setRole(List<UserId> of, Role role) {
+    tx.run(() ->
+        db.write().update(USERS).set(USERS.ROLE, role.name()).where(USERS.ID.in(of)).execute());
   }
 
   @Test

@@ -69,6 +69,69 @@ class RetentionTest {
             reported));
   }
 
+  @Test
+  void whatWasRemovedStaysForAsLongAsSomebodyMayObject() {
+    UserId owner = ids.nextUserId();
+    var _ = removal(idOfDaysAgo(190), owner, "gone");
+    UUID objectedTo = removal(idOfDaysAgo(190), owner, "objected to");
+    UUID decided = removal(idOfDaysAgo(190), owner, "decided");
+    var _ = removal(idOfDaysAgo(182), owner, "young");
+    var _ = appeal(objectedTo, owner);
+    var _ =
+        schema.execute(
+            "UPDATE appeals SET status = 'UPHELD', statement = 'no', decided_at = NOW(6),"
+                + " decided_by_user_id = ? WHERE action_id = ?",
+            ids.nextUserId(),
+            appeal(decided, owner));
+    data.forEach(each -> each.forgetOld(MANY));
+    assertEquals(
+        List.of("objected to", "young"),
+        schema.texts(
+            "SELECT JSON_UNQUOTE(removed) FROM moderation_actions WHERE subject_user_id = ?"
+                + " AND removed IS NOT NULL ORDER BY 1",
+            owner));
+  }
+
+  private UUID removal(UUID id, UserId owner, String what) {
+    schema.insert(
+        "moderation_actions",
+        Map.of(
+            "id",
+            id,
+            "subject_user_id",
+            owner,
+            "actor_user_id",
+            ids.next(),
+            "kind",
+            "REMOVE_CONTENT",
+            "clause",
+            "A_NO_IS_A_NO",
+            "statement",
+            "so",
+            "removed",
+            '"' + what + '"',
+            "starts_at",
+            "2026-01-01 00:00:00"));
+    return id;
+  }
+
+  private UUID appeal(UUID action, UserId owner) {
+    schema.insert(
+        "appeals",
+        Map.of(
+            "id",
+            ids.next(),
+            "action_id",
+            action,
+            "appellant_user_id",
+            owner,
+            "first_decided_by_user_id",
+            ids.next(),
+            "body",
+            "Please look again."));
+    return action;
+  }
+
   private void report(UUID id, UserId reported, String status) {
     schema.insert(
         "match_reports",
