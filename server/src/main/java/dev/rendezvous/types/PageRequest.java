@@ -13,9 +13,10 @@ public record PageRequest(int number, int limit, @Nullable String cursor) {
   private static final int DEFAULT_LIMIT = 20;
 
   /** Who reads further has a cursor: rows that are skipped cost as much as rows that are read. */
-  private static final int MAX_PAGE = 1000;
+  public static final int MAX_PAGE = 1000;
 
-  private static final int MAX_CURSOR = 200;
+  /** Characters of a cursor. */
+  public static final int MAX_CURSOR = 200;
 
   /**
    * Reads the parameters of a request.

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,15 +27,20 @@ import org.json.JSONObject;
 public final class TestSocket implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 15;
   private static final int MAX_HEARD = 10_000;
+  private static final List<String> OF_CONNECTION =
+      List.of("connect", "connect_error", "disconnect");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final URI server;
   private final Socket socket;
+  private final Queue<String> misses = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Heard> incoming = new LinkedBlockingQueue<>(MAX_HEARD);
   private final List<Heard> aside = new ArrayList<>();
 
   private record Heard(String event, JsonNode data) {}
 
   private TestSocket(URI server, Map<String, String> auth, String... transports) {
+    this.server = server;
     IO.Options options =
         IO.Options.builder()
             .setForceNew(true)
@@ -42,7 +49,7 @@ public final class TestSocket implements AutoCloseable {
             .setTransports(transports)
             .build();
     socket = IO.socket(server, options);
-    for (String event : List.of("connect", "connect_error", "disconnect")) {
+    for (String event : OF_CONNECTION) {
       socket.on(event, args -> hear(event, args));
     }
     var _ =
@@ -79,10 +86,13 @@ public final class TestSocket implements AutoCloseable {
   /** Sends an event and returns its ack. */
   public JsonNode send(String event, String json) {
     CompletableFuture<JsonNode> ack = new CompletableFuture<>();
-    Ack answer = args -> ack.complete(tree(args[0]));
-    var _ = socket.emit(event, new Object[] {object(json)}, answer);
+    Ack taken = args -> ack.complete(tree(args[0]));
+    var _ = socket.emit(event, new Object[] {object(json)}, taken);
     try {
-      return ack.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      JsonNode answer = ack.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      check("ack." + event, answer);
+      tellMisses();
+      return answer;
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError("no ack of " + event + "; heard " + all(), e);
     }
@@ -90,6 +100,7 @@ public final class TestSocket implements AutoCloseable {
 
   /** The next event of that name, {@code connect}, {@code connect_error}, {@code disconnect}. */
   public JsonNode await(String event) {
+    tellMisses();
     for (Iterator<Heard> heard = aside.iterator(); heard.hasNext(); ) {
       Heard one = heard.next();
       if (one.event().equals(event)) {
@@ -115,6 +126,7 @@ public final class TestSocket implements AutoCloseable {
   @Override
   public void close() {
     var _ = socket.disconnect();
+    tellMisses();
   }
 
   private Heard next(long nanos, String event) {
@@ -136,7 +148,25 @@ public final class TestSocket implements AutoCloseable {
   }
 
   private void hear(String event, Object... args) {
-    incoming.add(new Heard(event, args.length == 0 ? JSON.nullNode() : tree(args[0])));
+    JsonNode data = args.length == 0 ? JSON.nullNode() : tree(args[0]);
+    if (!OF_CONNECTION.contains(event)) {
+      check("hear." + event, data);
+    }
+    incoming.add(new Heard(event, data));
+  }
+
+  /** Events of the tests themselves are in no document. */
+  private void check(String message, JsonNode data) {
+    if (!message.contains(".test") && !message.startsWith("ack.no:")) {
+      AnswerCheck.miss(server, message.replace(':', '.'), data).ifPresent(misses::add);
+    }
+  }
+
+  /** On the thread of the test, which fails by it. */
+  private void tellMisses() {
+    for (String miss = misses.poll(); miss != null; miss = misses.poll()) {
+      Misses.tell(miss);
+    }
   }
 
   private static JsonNode tree(Object argument) {

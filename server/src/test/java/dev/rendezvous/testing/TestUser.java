@@ -26,27 +26,27 @@ public record TestUser(
 
   /** Reads; headers come as name, value, name, value. */
   public TestAnswer get(String path, String... headers) {
-    return send(request(path, headers).GET());
+    return send(request(path, headers).GET(), "");
   }
 
   /** Sends JSON; an empty text is no body. */
   public TestAnswer post(String path, String json, String... headers) {
-    return send(request(path, headers).POST(BodyPublishers.ofString(json)));
+    return send(request(path, headers).POST(BodyPublishers.ofString(json)), json);
   }
 
   /** Sends JSON. */
   public TestAnswer put(String path, String json, String... headers) {
-    return send(request(path, headers).PUT(BodyPublishers.ofString(json)));
+    return send(request(path, headers).PUT(BodyPublishers.ofString(json)), json);
   }
 
   /** Any method, with a body of JSON. */
   public TestAnswer send(String method, String path, String json, String... headers) {
-    return send(request(path, headers).method(method, BodyPublishers.ofString(json)));
+    return send(request(path, headers).method(method, BodyPublishers.ofString(json)), json);
   }
 
   /** Deletes. */
   public TestAnswer delete(String path, String... headers) {
-    return send(request(path, headers).DELETE());
+    return send(request(path, headers).DELETE(), "");
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
@@ -59,10 +59,14 @@ public record TestUser(
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  private static TestAnswer send(HttpRequest.Builder request) {
+  /** Sends a request as it is; its answer has to be one that the API's document tells of. */
+  private TestAnswer send(HttpRequest.Builder building, String body) {
     try {
-      HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-      return new TestAnswer(answer.statusCode(), answer.headers(), answer.body());
+      HttpRequest request = building.build();
+      HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+      var told = new TestAnswer(answer.statusCode(), answer.headers(), answer.body());
+      AnswerCheck.hold(server, request, body, told);
+      return told;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,32 +1,36 @@
 package dev.rendezvous.middleware.docs;
 
-import dev.rendezvous.middleware.access.CaptchaProtected;
-import dev.rendezvous.types.CommonError;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rendezvous.config.LimitSettings;
+import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.types.ErrorCode;
+import dev.rendezvous.types.ErrorResponse;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.media.MediaType;
-import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Adds to each operation what its code declares: who may call, its limit, every error it answers.
+ * Says of each operation what its code declares: who may call it and how often, what it takes, what
+ * it answers, and every error.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public final class ApiDocument implements OASFilter {
+  /** Of both documents; application.properties says it for the one that the extension makes. */
+  static final String VERSION = "0.1.0";
+
+  static final String SCHEMAS = "#/components/schemas/";
   private static final String SCHEME = "bearer";
-  private static final String ERROR_SCHEMA = "#/components/schemas/ErrorResponse";
 
   /** Created by the OpenAPI extension. */
   public ApiDocument() {}
@@ -34,114 +38,101 @@ public final class ApiDocument implements OASFilter {
   @Override
   public void filterOpenAPI(OpenAPI document) {
     Map<String, Route> routes =
-        Arc.container().instance(RouteCatalogue.class).get().routes().stream()
+        bean(RouteCatalogue.class).routes().stream()
             .collect(Collectors.toMap(Route::operation, r -> r));
-    Map<String, ErrorCode> codes = Arc.container().instance(ErrorCatalogue.class).get().byName();
-    document
-        .getComponents()
-        .addSecurityScheme(
-            SCHEME,
-            OASFactory.createSecurityScheme()
-                .type(SecurityScheme.Type.HTTP)
-                .scheme("bearer")
-                .bearerFormat("JWT")
-                .description("The access token that signing in answers."));
-    document.getPaths().getPathItems().values().stream()
-        .flatMap(item -> item.getOperations().values().stream())
-        .forEach(operation -> {
-          Route route = routes.get(operation.getOperationId());
-          if (route != null) {
-            describe(operation, route, codes);
-          }
-        });
-  }
-
-  private static void describe(Operation operation, Route route, Map<String, ErrorCode> codes) {
-    if (route.policy().needed() != null) {
-      operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(SCHEME));
-    }
-    if (route.policy().captcha()) {
-      operation.addParameter(captchaToken());
-    }
-    operation.addExtension("x-rate-limit", route.policy().limit().label());
-    Map<Integer, List<ErrorCode>> byStatus = new TreeMap<>();
-    for (ErrorCode code : answersOf(route, codes)) {
-      byStatus.computeIfAbsent(code.status(), _ -> new ArrayList<>()).add(code);
-    }
-    byStatus.forEach((status, those) ->
-        operation.getResponses().addAPIResponse(status.toString(), response(those)));
-  }
-
-  private static Parameter captchaToken() {
-    return OASFactory.createParameter()
-        .name(CaptchaProtected.HEADER)
-        .in(Parameter.In.HEADER)
-        .required(false)
-        .description(
-            "What the captcha's widget gave; needed where the operator has set a captcha up,"
-                + " and good once.")
-        .schema(
-            OASFactory.createSchema()
-                .addType(Schema.SchemaType.STRING)
-                .maxLength(CaptchaProtected.MAX_LENGTH));
-  }
-
-  private static List<ErrorCode> answersOf(Route route, Map<String, ErrorCode> codes) {
-    List<ErrorCode> answers =
-        new ArrayList<>(
-            List.of(
-                CommonError.VALIDATION_FAILED,
-                CommonError.RATE_LIMITED,
-                CommonError.INTERNAL,
-                CommonError.UNAVAILABLE));
-    if (!"GET".equals(route.method())) {
-      answers.add(CommonError.MALFORMED_JSON);
-      answers.add(CommonError.PAYLOAD_TOO_LARGE);
-      answers.add(CommonError.UNSUPPORTED_MEDIA_TYPE);
-    }
-    if (route.policy().needed() != null) {
-      answers.add(CommonError.UNAUTHENTICATED);
-      answers.add(CommonError.TOKEN_EXPIRED);
-    }
-    if (route.policy().isForStaff()) {
-      answers.add(CommonError.FORBIDDEN);
-      answers.add(CommonError.SECOND_FACTOR_REQUIRED);
-    }
-    if (route.policy().factors()) {
-      answers.add(CommonError.SECOND_FACTOR_REQUIRED);
-    }
-    if (route.policy().fresh()) {
-      answers.add(CommonError.REAUTHENTICATION_REQUIRED);
-    }
-    for (String name : route.answers()) {
-      ErrorCode code = codes.get(name);
-      if (code == null) {
-        throw new IllegalStateException(route.operation() + " answers an unknown code: " + name);
+    RouteErrors errors = new RouteErrors(bean(ErrorCatalogue.class).byName());
+    Shapes shapes = new Shapes(bean(ObjectMapper.class));
+    List<RouteBodies> bodies = new ArrayList<>();
+    for (PathItem item : document.getPaths().getPathItems().values()) {
+      for (Operation operation : item.getOperations().values()) {
+        Route route = routes.get(operation.getOperationId());
+        if (route != null) {
+          describe(operation, route);
+          errors.addTo(operation, route);
+          bodies.add(RouteBodies.of(operation, route, shapes));
+        }
       }
-      answers.add(code);
     }
-    return answers.stream().distinct().toList();
+    // once all types are known, so that each gets a name of its own
+    RouteExamples examples = new RouteExamples(bean(ObjectMapper.class));
+    for (RouteBodies body : bodies) {
+      body.write(shapes.named());
+      examples.addTo(body.operation());
+    }
+    document.setComponents(components(shapes, errors.told()));
+    introduce(document);
   }
 
-  private static APIResponse response(List<ErrorCode> codes) {
-    MediaType json =
-        OASFactory.createMediaType().schema(OASFactory.createSchema().ref(ERROR_SCHEMA));
-    for (ErrorCode code : codes) {
-      json.addExample(
-          code.name(),
-          OASFactory.createExample()
-              .value(
-                  Map.of(
-                      "success",
-                      false,
-                      "error",
-                      Map.of("code", code.name(), "message", code.message()))));
+  private static <T> T bean(Class<T> type) {
+    return Arc.container().instance(type).get();
+  }
+
+  private static void describe(Operation operation, Route route) {
+    RouteParameters.describe(operation, route);
+    if (route.policy().needed() == null) {
+      // OpenAPI's way to say that nobody has to be signed in
+      operation.setSecurity(List.of(OASFactory.createSecurityRequirement()));
+    } else {
+      operation.addSecurityRequirement(
+          OASFactory.createSecurityRequirement()
+              .addScheme(SCHEME, route.policy().needed().name().toLowerCase(Locale.ROOT)));
     }
-    return OASFactory.createAPIResponse()
+    operation.addExtension("x-rate-limit", limit(route));
+  }
+
+  private static Map<String, Object> limit(Route route) {
+    RateLimit limit = route.policy().limit();
+    var rate = limit.rate(bean(LimitSettings.class));
+    return Map.of(
+        "name",
+        limit.label(),
+        "requests",
+        rate.times(),
+        "windowSeconds",
+        Math.max(1, rate.window().toSeconds()),
+        "countedBy",
+        route.policy().needed() == null ? "address" : "user");
+  }
+
+  private static Components components(Shapes shapes, List<ErrorCode> codes) {
+    Components components = OASFactory.createComponents();
+    var _ = shapes.of(ErrorResponse.class, Shapes.Way.WRITTEN);
+    shapes
+        .named()
+        .all(SCHEMAS)
+        .forEach((name, schema) -> components.addSchema(name, ShapeModels.of(schema)));
+    AnswerHeaders.addTo(components);
+    codes.forEach(code -> components.addExample(code.name(), RouteErrors.example(code)));
+    return components.addSecurityScheme(
+        SCHEME,
+        OASFactory.createSecurityScheme()
+            .type(SecurityScheme.Type.HTTP)
+            .scheme("bearer")
+            .bearerFormat("JWT")
+            .description(
+                "The access token that signing in answers, a JWT (RFC 7519) signed with RS256 and"
+                    + " checked as RFC8725 asks. What a route needs in brackets is the least"
+                    + " role."));
+  }
+
+  private static void introduce(OpenAPI document) {
+    document.setServers(
+        List.of(
+            OASFactory.createServer()
+                .url("/")
+                .description("This installation, be it local, for staging or in production")
+                .addExtension("x-internal", false)));
+    document
+        .getInfo()
         .description(
-            codes.stream()
-                .map(code -> code.name() + ": " + code.message())
-                .collect(Collectors.joining(" · ")))
-        .content(OASFactory.createContent().addMediaType("application/json", json));
+            """
+            A dating backend: people are brought together live, keep in touch, and pay with \
+            subscriptions and coins.
+
+            - [How to sign in, and stay signed in](/docs/authentication)
+            - [Every error, and what to do about it](/docs/errors)
+            - [Events on sockets, as AsyncAPI](/asyncapi.json)
+            """)
+        .contact(OASFactory.createContact().name("The operator of this installation"));
   }
 }

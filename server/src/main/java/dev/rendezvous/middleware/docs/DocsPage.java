@@ -1,15 +1,23 @@
 package dev.rendezvous.middleware.docs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.middleware.http.SecurityHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
-/** The API reference at {@code /docs}: Scalar from the class path, with no request to elsewhere. */
+/**
+ * The API reference at {@code /docs}: Scalar from the class path, with no request to elsewhere; the
+ * guides that go with it, and the document of socket events.
+ */
 @Singleton
 final class DocsPage {
   private static final int BEFORE_REST = -100;
+  private static final Map<String, String> GUIDES =
+      Map.of("authentication", "accounts.md", "errors", "errors.md");
   private static final String POLICY =
       "default-src 'self';img-src 'self' data:;font-src 'self' data:;"
           + "style-src 'self' 'unsafe-inline';script-src 'self';connect-src 'self';"
@@ -43,12 +51,39 @@ final class DocsPage {
       })
       """;
 
+  private final SocketDocument sockets;
+  private final ObjectMapper json;
+
+  DocsPage(SocketDocument sockets, ObjectMapper json) {
+    this.sockets = sockets;
+    this.json = json;
+  }
+
   void open(@Observes Router router) {
+    GUIDES.forEach((name, file) -> {
+      String page = Guide.page(file);
+      router
+          .get("/docs/" + name)
+          .order(BEFORE_REST)
+          .handler(context -> send(context, "text/html", page));
+    });
+    router
+        .get("/asyncapi.json")
+        .order(BEFORE_REST)
+        .handler(context -> send(context, "application/json", events()));
     router.get("/docs").order(BEFORE_REST).handler(context -> send(context, "text/html", PAGE));
     router
         .get("/docs/start.js")
         .order(BEFORE_REST)
         .handler(context -> send(context, "text/javascript", START));
+  }
+
+  private String events() {
+    try {
+      return json.writeValueAsString(sockets.write());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("maps of texts are always JSON", e);
+    }
   }
 
   private static void send(RoutingContext context, String type, String text) {

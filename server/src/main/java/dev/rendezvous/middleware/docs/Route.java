@@ -1,6 +1,7 @@
 package dev.rendezvous.middleware.docs;
 
 import dev.rendezvous.middleware.access.RoutePolicy;
+import java.lang.reflect.Method;
 import java.util.List;
 
 /**
@@ -11,6 +12,12 @@ import java.util.List;
  * @param operation the name of the Java method, unique over all routes
  * @param policy who may call it, and how often
  * @param answers error codes beyond those that every route can answer
+ * @param handler the Java method
  */
 public record Route(
-    String method, String path, String operation, RoutePolicy policy, List<String> answers) {}
+    String method,
+    String path,
+    String operation,
+    RoutePolicy policy,
+    List<String> answers,
+    Method handler) {}

@@ -64,7 +64,8 @@ public final class RouteCatalogue {
         path.replaceAll("/+", "/").replaceAll("(?<=.)/$", ""),
         method.getName(),
         policy,
-        answers(method, policy));
+        answers(method, policy),
+        method);
   }
 
   private static List<String> answers(Method method, RoutePolicy policy) {

@@ -41,7 +41,13 @@ public final class Idempotency {
   /** The header's name. */
   public static final String HEADER = "Idempotency-Key";
 
-  private static final Pattern WELL_FORMED = Pattern.compile("[!-~]{1,255}");
+  /** The longest key. */
+  public static final int MAX_LENGTH = 255;
+
+  /** What a key is made of. */
+  public static final String PATTERN = "^[!-~]+$";
+
+  private static final Pattern WELL_FORMED = Pattern.compile("[!-~]{1," + MAX_LENGTH + "}");
   private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
   private static final Duration KEPT = Duration.ofDays(2);
   private static final int FIRST_FAULT = 500;

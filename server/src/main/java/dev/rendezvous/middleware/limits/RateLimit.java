@@ -98,7 +98,7 @@ public enum RateLimit {
   }
 
   /** How often, as the settings say. */
-  Rate rate(LimitSettings settings) {
+  public Rate rate(LimitSettings settings) {
     return rate.apply(settings);
   }
 

@@ -20,7 +20,7 @@ record Farewell(String event, ErrorCode code) {
   static final Farewell EXPIRED = new Farewell("session:expired", CommonError.TOKEN_EXPIRED);
 
   /** What all of them carry. */
-  private record Reason(String code) {}
+  record Reason(String code) {}
 
   /** The farewell to one whose token is not good any more. */
   static Farewell ofToken(AppError refused) {

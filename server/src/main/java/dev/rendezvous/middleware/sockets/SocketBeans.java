@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.util.List;
 import java.util.Set;
 
 /** The one Socket.IO server of a process; where nobody can connect to it, it still reaches all. */
@@ -66,5 +67,33 @@ final class SocketBeans {
         throw JsonErrors.of(broken, false);
       }
     };
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "sessions",
+        List.of(
+            new SocketWords.Said(
+                "auth:refresh",
+                SocketSignIn.Refreshed.class,
+                "Bring a later access token of the same session."),
+            new SocketWords.Heard(
+                "session:expiring",
+                SessionWatch.Expiring.class,
+                "The access token ends within a minute; bring another."),
+            new SocketWords.Heard(
+                "session:expired",
+                Farewell.Reason.class,
+                "The access token has ended; connect with another."),
+            new SocketWords.Heard(
+                "session:revoked", Farewell.Reason.class, "The session has ended; sign in anew."),
+            new SocketWords.Heard(
+                "session:refused", Farewell.Reason.class, "This socket could not be let in; wait."),
+            new SocketWords.Heard(
+                "sync:due",
+                CatchUp.Due.class,
+                "Something may have been missed; ask for it within that time.")));
   }
 }

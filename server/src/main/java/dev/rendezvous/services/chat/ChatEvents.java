@@ -4,7 +4,10 @@ import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
+import dev.rendezvous.middleware.sockets.SocketWords;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The chat on sockets. */
@@ -49,5 +52,30 @@ final class ChatEvents implements SocketEvents {
   private @Nullable Object typing(Caller caller, ChatRequests.Typing request) {
     chat.typing(caller.userId(), request);
     return null;
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "chat",
+        List.of(
+            new SocketWords.Said(
+                "chat:send",
+                ChatMessage.Receipt.class,
+                "Write to the partner; the same clientMessageId again is the same message."),
+            new SocketWords.Said("chat:typing", null, "Say that one is writing, or has stopped."),
+            new SocketWords.Said("chat:delivered", null, "Say up to where messages came."),
+            new SocketWords.Said("chat:read", null, "Say up to where messages were read."),
+            new SocketWords.Heard(
+                "chat:message", ChatMessage.class, "A message, to both who are in the match."),
+            new SocketWords.Heard(
+                "chat:typing", ChatService.Typing.class, "The partner is writing, or has stopped."),
+            new SocketWords.Heard(
+                "chat:delivered",
+                ChatReceipts.Told.class,
+                "Up to where messages came to the partner."),
+            new SocketWords.Heard(
+                "chat:read", ChatReceipts.Told.class, "Up to where the partner has read.")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.services.connection;
 
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.services.chat.ChatApi;
 import dev.rendezvous.services.inbox.InboxApi;
@@ -7,7 +8,9 @@ import dev.rendezvous.services.inbox.Notice;
 import dev.rendezvous.services.inbox.NoticeType;
 import dev.rendezvous.services.profile.PartnerCard;
 import dev.rendezvous.types.UserId;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,5 +62,17 @@ final class ConnectionNews {
 
   private static String keyOf(String connection) {
     return "contact:" + connection;
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "connection",
+        List.of(
+            new SocketWords.Heard(
+                "connection:new", ConnectionView.class, "Both want to keep in touch."),
+            new SocketWords.Heard(
+                "connection:ended", ConnectionView.Ended.class, "Two are not in touch any more.")));
   }
 }

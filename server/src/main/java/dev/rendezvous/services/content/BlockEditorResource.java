@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -69,6 +70,7 @@ class BlockEditorResource {
   @Operation(
       summary = "Begin a block of content in a language",
       description = "With a draft, which nobody sees until it is published.")
+  @APIResponse(responseCode = "201", description = "It is begun")
   public RestResponse<ApiResponse<PieceView>> createContentBlock(
       @Context SecurityContext security, @NotNull @Valid ContentRequests.NewBlock body) {
     return answer(201, editing.create(Caller.of(security), body.piece(), body.writing()));

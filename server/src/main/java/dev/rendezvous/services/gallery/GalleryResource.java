@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -76,6 +77,8 @@ class GalleryResource {
           @Content(
               mediaType = MediaType.MULTIPART_FORM_DATA,
               schema = @Schema(implementation = GalleryRequests.ImageForm.class)))
+  @APIResponse(responseCode = "201", description = "It is new")
+  @APIResponse(responseCode = "200", description = "It was there already")
   public RestResponse<ApiResponse<Picture>> addImage(
       @Context SecurityContext security,
       @HeaderParam("Content-Type") String contentType,

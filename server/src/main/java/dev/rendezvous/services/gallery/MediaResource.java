@@ -75,11 +75,19 @@ class MediaResource {
   @Answers("NOT_FOUND")
   @APIResponse(
       responseCode = "200",
-      description = "The file; 206 with a part of it, 304 for who has it, 416 for a part beyond it",
+      description = "The file",
       content =
           @Content(
               mediaType = "image/*",
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "206",
+      description = "A part of it",
+      content =
+          @Content(
+              mediaType = "image/*",
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "416", description = "It has no such part")
   @Operation(
       summary = "Fetch a picture",
       description =

@@ -3,11 +3,14 @@ package dev.rendezvous.services.gift;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.EventHandler;
 import dev.rendezvous.middleware.events.Events;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -77,5 +80,15 @@ final class GiftEvents implements EventHandler {
   private static Told told(Given given, int coins, Instant at) {
     return new Told(
         given.gift(), given.match(), given.code(), given.giver(), given.receiver(), coins, at);
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "gift",
+        List.of(
+            new SocketWords.Heard(
+                "coins:gift", Told.class, "A gift was given: to its giver and its receiver.")));
   }
 }

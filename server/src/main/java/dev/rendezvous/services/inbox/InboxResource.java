@@ -65,7 +65,9 @@ class InboxResource {
 
   @GET
   @Path("unread")
-  @Operation(summary = "Count what was not read yet")
+  @Operation(
+      summary = "Count what was not read yet",
+      description = "The number for a badge; as the event notification:unread tells it.")
   public ApiResponse<Notification.Unread> unreadNotifications(@Context SecurityContext security) {
     return ApiResponse.ok(new Notification.Unread(service.countUnread(user(security))));
   }
@@ -99,7 +101,9 @@ class InboxResource {
   }
 
   @DELETE
-  @Operation(summary = "Delete all notifications up to one")
+  @Operation(
+      summary = "Delete all notifications up to one",
+      description = "That one, which upTo names, and all before it.")
   public void deleteNotifications(
       @Context SecurityContext security, @QueryParam("upTo") @Nullable UUID upTo) {
     if (upTo == null) {
@@ -110,7 +114,9 @@ class InboxResource {
 
   @GET
   @Path("settings")
-  @Operation(summary = "Read how one wants to be told")
+  @Operation(
+      summary = "Read how one wants to be told",
+      description = "What was chosen, and what holds where nothing was.")
   public ApiResponse<InboxRequests.Settings> notificationSettings(
       @Context SecurityContext security) {
     return ApiResponse.ok(InboxRequests.Settings.of(choices.of(user(security))));

@@ -1,10 +1,12 @@
 package dev.rendezvous.services.inbox;
 
 import dev.rendezvous.db.Transactions;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.services.push.PushApi;
 import dev.rendezvous.services.push.PushOrder;
 import dev.rendezvous.types.UserId;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,5 +175,19 @@ final class InboxService implements InboxApi {
 
   private void tellUnread(UserId user) {
     sockets.emit(user, "notification:unread", new Notification.Unread(store.countUnread(user)));
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "inbox",
+        List.of(
+            new SocketWords.Heard(
+                "notification:new", Notification.News.class, "Something new stands in the inbox."),
+            new SocketWords.Heard(
+                "notification:unread",
+                Notification.Unread.class,
+                "How many are unread has changed.")));
   }
 }

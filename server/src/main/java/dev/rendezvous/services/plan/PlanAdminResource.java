@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -53,6 +54,7 @@ class PlanAdminResource {
       description =
           "Its code and interval stay as they are. Stores charge what their own products cost: a"
               + " price here is what apps show.")
+  @APIResponse(responseCode = "201", description = "It is added")
   public RestResponse<ApiResponse<PlanRecord>> createPlan(
       @Context SecurityContext security, @NotNull @Valid PlanRequests.Create body) {
     PlanRecord created = editor.create(Caller.of(security), body);

@@ -4,10 +4,14 @@ import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
+import dev.rendezvous.services.ice.IceConfig;
 import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.services.realtime.SignalRequests.Signal;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** WebRTC signalling: from one side of a live match to the other, and to nobody else. */
@@ -49,5 +53,23 @@ final class SignalEvents implements SocketEvents {
     Optional<Signal> told = filter.told(signal);
     told.ifPresent(heard -> sockets.emit(side.partner(), SIGNAL, heard));
     return new Relayed(told.isPresent());
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "realtime",
+        List.of(
+            new SocketWords.Said(
+                "signal",
+                Relayed.class,
+                "Pass a description or candidate of WebRTC to the partner."),
+            new SocketWords.Said(
+                "ice:servers",
+                IceConfig.class,
+                "Ask for servers with credentials that are good again."),
+            new SocketWords.Heard(
+                "signal", Signal.class, "A description or candidate of WebRTC from the partner.")));
   }
 }

@@ -3,9 +3,11 @@ package dev.rendezvous.services.realtime;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sync.SyncPart;
 import dev.rendezvous.types.UserId;
 import io.quarkus.arc.All;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -80,5 +82,15 @@ final class SyncEvents implements SocketEvents {
       more |= missed.more();
     }
     return new Answer(cursors, more, items);
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "realtime",
+        List.of(
+            new SocketWords.Said(
+                "sync", Answer.class, "Ask what was missed since a socket was open last.")));
   }
 }

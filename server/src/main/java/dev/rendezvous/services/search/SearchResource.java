@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -52,6 +53,8 @@ class SearchResource {
               + " seconds, else they count as gone. Who has had all matches that are free within 24"
               + " hours, and no subscription that gives more, gets SUBSCRIPTION_REQUIRED, with"
               + " nextFreeAt.")
+  @APIResponse(responseCode = "200", description = "A partner was found")
+  @APIResponse(responseCode = "202", description = "The search has begun, or goes on")
   public RestResponse<ApiResponse<SearchStatus>> findMatch(
       @Context SecurityContext security, @NotNull @Valid SearchRequests.Find body) {
     SearchStatus status = searches.find(asking(security), body);

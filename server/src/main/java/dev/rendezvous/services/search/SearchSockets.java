@@ -3,7 +3,10 @@ package dev.rendezvous.services.search;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
+import dev.rendezvous.middleware.sockets.SocketWords;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Looking for a partner, over sockets. */
 @Singleton
@@ -31,5 +34,26 @@ final class SearchSockets implements SocketEvents {
         SearchRequests.End.class,
         RateLimit.SOCKET_EVENT,
         (caller, end) -> searches.end(caller.userId(), end));
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "search",
+        List.of(
+            new SocketWords.Said(
+                "match:find", SearchStatus.class, "Look for a partner, as POST /match/find."),
+            new SocketWords.Said("match:cancel", SearchStatus.class, "Look no further."),
+            new SocketWords.Said(
+                "match:end", SearchStatus.class, "End a match, and search on if asked to."),
+            new SocketWords.Heard(
+                "match:searching",
+                SearchTicker.Searching.class,
+                "How the search stands, every few seconds."),
+            new SocketWords.Heard(
+                "match:search_ended",
+                SearchPairings.SearchEnded.class,
+                "The search is over without a match.")));
   }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.events.BatchEventHandler;
 import dev.rendezvous.middleware.events.Events;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.middleware.sockets.Sockets;
 import dev.rendezvous.services.coins.CoinBalance;
 import dev.rendezvous.types.UserId;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,5 +81,13 @@ final class BalanceTeller implements BatchEventHandler {
           changed.user(), changed, (one, other) -> one.version() > other.version() ? one : other);
     }
     last.forEach((user, changed) -> sockets.emit(user, "coins:balance", Told.of(changed)));
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "statement",
+        List.of(new SocketWords.Heard("coins:balance", Told.class, "What one owns has changed.")));
   }
 }

@@ -4,8 +4,11 @@ import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.sockets.SocketEvents;
 import dev.rendezvous.middleware.sockets.SocketRoutes;
+import dev.rendezvous.middleware.sockets.SocketWords;
 import dev.rendezvous.services.presence.SightApi;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Who is there, on sockets. */
 @Singleton
@@ -31,5 +34,23 @@ final class WatchEvents implements SocketEvents {
   private WatchRequests.Chosen set(Caller caller, WatchRequests.Set request) {
     return new WatchRequests.Chosen(
         sights.wish(caller.userId(), caller.sessionId(), request.status()));
+  }
+
+  @Produces
+  @Singleton
+  static SocketWords words() {
+    return new SocketWords(
+        "watch",
+        List.of(
+            new SocketWords.Said(
+                "presence:watch",
+                WatchRequests.Watched.class,
+                "Watch who of some people is there, in place of those before."),
+            new SocketWords.Said(
+                "presence:set", WatchRequests.Chosen.class, "Choose how one is seen."),
+            new SocketWords.Heard(
+                "presence:update",
+                WatchRequests.Seen.class,
+                "Somebody who is watched came, went, or is away.")));
   }
 }

@@ -65,10 +65,11 @@ class RoutesTest {
   @Test
   void theReferenceLoadsNothingFromElsewhere() {
     var stranger = TestUsers.here().stranger();
-    for (String page : List.of("/docs", "/docs/start.js")) {
-      assertFalse(stranger.get(page).body().contains("://"), page);
+    for (String page : List.of("/docs", "/docs/start.js", "/docs/authentication", "/docs/errors")) {
+      assertFalse(stranger.get(page).require(200).body().contains("://"), page);
     }
     assertEquals(200, stranger.get("/webjars/scalar/scalar.js").status());
+    assertTrue(stranger.get("/docs/errors").body().contains("<td><code>RATE_LIMITED</code></td>"));
     assertTrue(
         stranger.get("/docs").header("Content-Security-Policy").contains("connect-src 'self'"));
   }
