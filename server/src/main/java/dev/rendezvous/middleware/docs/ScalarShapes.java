@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSON Schema of what has no parts. All is bounded: by a rule of its own, or by these. */
@@ -62,6 +63,9 @@ final class ScalarShapes {
     if (type == LocalTime.class) {
       return Map.of(
           "type", "string", "pattern", "^\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?$", "maxLength", 18);
+    }
+    if (type == Pattern.class) {
+      return Map.of("type", "string", "maxLength", MAX_TEXT);
     }
     if (type == URI.class) {
       return text("uri", MAX_URI);

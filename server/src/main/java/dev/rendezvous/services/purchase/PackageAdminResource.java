@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -53,6 +54,7 @@ class PackageAdminResource {
       description =
           "Its code and its coins stay as they are. The App Store and Google Play charge what their"
               + " own products cost: a price here is what apps show, and what is paid at Stripe.")
+  @APIResponse(responseCode = "201", description = "It is added")
   public RestResponse<ApiResponse<PackageRecord>> createCoinPackage(
       @Context SecurityContext security, @NotNull @Valid PackageRequests.Create body) {
     PackageRecord created = editor.create(Caller.of(security), body);

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -48,6 +49,7 @@ class ActivityResource {
   @Operation(
       summary = "Add something to give coins for",
       description = "Its code and its period stay as they are.")
+  @APIResponse(responseCode = "201", description = "It is added")
   public RestResponse<ApiResponse<ActivityRecord>> createRewardActivity(
       @Context SecurityContext security, @NotNull @Valid ActivityRequests.Create body) {
     ActivityRecord created = editor.create(Caller.of(security), body);
