@@ -165,8 +165,13 @@ final class ServerStart implements AutoCloseable {
         .find("rendezvous.redis.url")
         .ifPresent(url -> {
           String origin = given.originOf("rendezvous.redis.url");
-          RedisProbe.check(RedisAddress.parse(url, origin), origin);
+          boolean cluster = Boolean.parseBoolean(given.get("rendezvous.redis.cluster"));
+          RedisProbe.check(RedisAddress.parseAll(url, origin, cluster), origin, cluster);
         });
+    if (given.find("rendezvous.redis.url").isEmpty()
+        && Boolean.parseBoolean(given.get("rendezvous.redis.cluster"))) {
+      throw StartRefused.wrongUse("RENDEZVOUS_REDIS_CLUSTER needs RENDEZVOUS_REDIS_URL.");
+    }
     Optional<EmbeddedStores.Wanted> wanted = wanted();
     if (wanted.isPresent()) {
       stores =

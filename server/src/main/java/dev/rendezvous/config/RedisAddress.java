@@ -2,6 +2,8 @@ package dev.rendezvous.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,38 @@ public record RedisAddress(
       // said below without the URL, which may hold a password
     }
     throw StartRefused.wrongUse(origin + " is not a Redis URL: write redis://host:6379.");
+  }
+
+  /**
+   * Takes a URL of several hosts apart.
+   *
+   * @return one URL a host, each with the login and the path of the whole
+   */
+  public static List<String> urls(String url) {
+    int host = Math.max(url.lastIndexOf('@') + 1, url.indexOf("://") + 3);
+    int slash = url.indexOf('/', host);
+    int end = slash < 0 ? url.length() : slash;
+    return Arrays.stream(url.substring(host, end).split(",", -1))
+        .map(one -> url.substring(0, host) + one.strip() + url.substring(end))
+        .toList();
+  }
+
+  /**
+   * Reads a URL of one host or of several nodes of a cluster.
+   *
+   * @param origin the setting's name, for the sentence when the URL is wrong
+   * @throws StartRefused when the URL has another form, or several hosts are no cluster
+   */
+  public static List<RedisAddress> parseAll(String url, String origin, boolean cluster) {
+    List<RedisAddress> all = urls(url).stream().map(one -> parse(one, origin)).toList();
+    if (!cluster && all.size() > 1) {
+      throw StartRefused.wrongUse(
+          origin + " names several hosts: set RENDEZVOUS_REDIS_CLUSTER=true for a cluster.");
+    }
+    if (cluster && all.getFirst().database() != 0) {
+      throw StartRefused.wrongUse(origin + " names a database: a Redis Cluster has none but 0.");
+    }
+    return all;
   }
 
   /** What a person may see of it. */

@@ -21,6 +21,49 @@ public final class RedisProbe {
   private RedisProbe() {}
 
   /**
+   * Looks whether one of some nodes answers, and is what the settings say it is.
+   *
+   * @param origin the setting's name, for the sentence
+   * @param cluster whether they are said to be nodes of a cluster
+   * @throws StartRefused for the last of them when none can be used
+   */
+  public static void check(List<RedisAddress> any, String origin, boolean cluster) {
+    RedisAddress last = any.getLast();
+    for (RedisAddress address : any) {
+      try {
+        check(address, origin);
+        checkKind(address, origin, cluster);
+        return;
+      } catch (StartRefused refused) {
+        if (address.equals(last)) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  /** Who may not ask is believed. */
+  private static void checkKind(RedisAddress address, String origin, boolean cluster) {
+    String answer;
+    try {
+      answer = ask(address, TIMEOUT_MS, List.of("CLUSTER", "INFO"));
+    } catch (IOException e) {
+      throw StartRefused.notPossible(
+          "Cannot reach Redis at %s (%s): %s.".formatted(address, origin, causeOf(e)));
+    }
+    if (!cluster && answer.startsWith("$")) {
+      throw StartRefused.wrongUse(
+          "Redis at %s (%s) is a node of a cluster: set RENDEZVOUS_REDIS_CLUSTER=true."
+              .formatted(address, origin));
+    }
+    if (cluster && answer.contains("cluster support disabled")) {
+      throw StartRefused.wrongUse(
+          "Redis at %s (%s) is no node of a cluster: leave RENDEZVOUS_REDIS_CLUSTER out."
+              .formatted(address, origin));
+    }
+  }
+
+  /**
    * Connects, signs in and pings within four seconds.
    *
    * @param origin the setting's name, for the sentence
@@ -41,6 +84,12 @@ public final class RedisProbe {
 
   /** The answer to a PING, or the error line that stood in its way. */
   public static String ping(RedisAddress address, int timeoutMs) throws IOException {
+    return ask(address, timeoutMs, List.of("PING"));
+  }
+
+  /** The first line of the answer, or the error line that stood in its way. */
+  private static String ask(RedisAddress address, int timeoutMs, List<String> question)
+      throws IOException {
     try (Socket socket = open(address, timeoutMs)) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       if (!address.password().isEmpty()) {
@@ -59,7 +108,7 @@ public final class RedisProbe {
           return answer;
         }
       }
-      return call(socket, in, List.of("PING"));
+      return call(socket, in, question);
     }
   }
 

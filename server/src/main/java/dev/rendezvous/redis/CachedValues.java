@@ -1,11 +1,9 @@
 package dev.rendezvous.redis;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +25,24 @@ final class CachedValues {
   /** Long enough to be pushed as a change; a key that never was one would not be. */
   private static final Duration FREED = Duration.ofSeconds(1);
 
+  /** What a node of a cluster says that does not hold a key any more. */
+  private static final String MOVED = "MOVED ";
+
   private static final String BARRED = "!";
   private static final String FREE = ".";
   private static final char LEASED = '~';
 
   private final Redis redis;
-  private final Supplier<StatefulRedisConnection<String, String>> connection;
-  private final BooleanSupplier known;
+  private final ChangeFeed feed;
   private final LuaScript<String> lease = LuaScript.ofText("cache_lease");
   private final LuaScript<Long> fill = LuaScript.ofNumber("cache_fill");
 
   /**
-   * @param connection that is pushed what others change
-   * @param known whether it is known which run of Redis that is
+   * @param feed of the part to which the keys belong
    */
-  CachedValues(
-      Redis redis,
-      Supplier<StatefulRedisConnection<String, String>> connection,
-      BooleanSupplier known) {
+  CachedValues(Redis redis, ChangeFeed feed) {
     this.redis = redis;
-    this.connection = connection;
-    this.known = known;
+    this.feed = feed;
   }
 
   /** What a key was found to hold. */
@@ -88,7 +83,7 @@ final class CachedValues {
     }
     try {
       return lease.run(
-          connection.get().sync(), List.of(name), token, Long.toString(LEASE.toMillis()), FREE);
+          feed.connection().sync(), List.of(name), token, Long.toString(LEASE.toMillis()), FREE);
     } catch (RedisException e) {
       failed(name, e);
       return null;
@@ -102,7 +97,7 @@ final class CachedValues {
     }
     try {
       return fill.run(
-              connection.get().sync(), List.of(name), token, text, Long.toString(life.toMillis()))
+              feed.connection().sync(), List.of(name), token, text, Long.toString(life.toMillis()))
           == 1;
     } catch (RedisException e) {
       failed(name, e);
@@ -117,10 +112,10 @@ final class CachedValues {
 
   /** Nobody keeps what is read from now until {@link #free}, or until a while has passed. */
   void barAll(List<String> names) {
-    if (redis.isSilent() || !known.getAsBoolean()) {
+    if (redis.isSilent() || !feed.isListening()) {
       return;
     }
-    var sending = connection.get().async();
+    var sending = feed.connection().async();
     try {
       names.stream()
           .map(name -> sending.psetex(name, BAR.toMillis(), BARRED))
@@ -133,11 +128,11 @@ final class CachedValues {
 
   /** All forget what they read before now. */
   boolean free(String name) {
-    if (redis.isSilent() || !known.getAsBoolean()) {
+    if (redis.isSilent() || !feed.isListening()) {
       return false;
     }
     try {
-      var _ = connection.get().sync().psetex(name, FREED.toMillis(), FREE);
+      var _ = feed.connection().sync().psetex(name, FREED.toMillis(), FREE);
       return true;
     } catch (RedisException e) {
       failed(name, e);
@@ -147,6 +142,9 @@ final class CachedValues {
 
   private void failed(String name, RedisException e) {
     redis.noteFailure(e);
+    if (Objects.requireNonNullElse(e.getMessage(), "").startsWith(MOVED)) {
+      feed.lost();
+    }
     LOG.debugf("%s can't be reached: %s", name, e.getMessage());
   }
 }

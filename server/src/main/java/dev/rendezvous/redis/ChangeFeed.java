@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +24,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears which keys change in Redis (client side caching, RESP3, broadcast mode), and knows whether
- * it would.
+ * Hears which keys of one part of the cached values change in Redis (client side caching, RESP3,
+ * broadcast mode), and knows whether it would. One node holds a part; the feed follows to where it
+ * goes.
  *
  * <p>Several times a second it changes a key of its own on another connection and waits to hear of
  * that. Redis tells of changes in their order: who hears of one has heard of all before it. So as
@@ -35,24 +37,41 @@ final class ChangeFeed implements AutoCloseable {
   private static final Duration BETWEEN_BEATS = Duration.ofMillis(250);
   private static final Duration BEAT_LIFE = Duration.ofSeconds(5);
   private static final long TRUSTED_NANOS = Duration.ofMillis(800).toNanos();
+  private static final long GIVEN_UP_NANOS = Duration.ofMillis(1500).toNanos();
+  private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(500).toNanos();
+
+  /** Longer than others take to follow: until then they can't tell of what they change. */
+  private static final long OTHERS_FOLLOW_NANOS = Duration.ofSeconds(3).toNanos();
+
+  private static final int LETTERS = 8;
   private static final Pattern RUN = Pattern.compile("(?m)^run_id:(\\w{1,16})");
 
   private final Redis redis;
+  private final LuaScript<String> term = LuaScript.ofText("cache_term");
   private final String watched;
+  private final String termKey;
+  private final String beats;
   private final Listener listener;
   private final Timer staleness;
-  private final StatefulRedisConnection<String, String> connection;
-  private final String beats = "beat:" + UUID.randomUUID() + ":";
   private final Thread heart;
+  private volatile StatefulRedisConnection<String, String> connection;
   private volatile boolean tracking;
   private volatile boolean asksAgain;
+  private volatile boolean gone;
+  private volatile boolean complained;
   private volatile long heardNanos;
-  private volatile String run = "";
+  private volatile long usableNanos = System.nanoTime();
+  private volatile String named = "";
+  private long followedNanos = System.nanoTime();
 
   /** Who is told. */
   interface Listener {
-    /** A key was changed by another. */
-    void changed(String key);
+    /**
+     * A key was changed by another.
+     *
+     * @param rest of its name, after that of the term
+     */
+    void changed(String rest);
 
     /** Changes may have been missed. */
     void missed();
@@ -64,45 +83,56 @@ final class ChangeFeed implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @param watched what the names of the keys begin with
+   * @param part the hash tag of its keys, by which they lie on one node
    */
-  ChangeFeed(Redis redis, String watched, Listener listener, MeterRegistry meters) {
+  ChangeFeed(Redis redis, String part, Listener listener, MeterRegistry meters) {
     this.redis = redis;
-    this.watched = watched;
     this.listener = listener;
+    watched = "cache:" + part + ":";
+    termKey = watched + "term";
+    beats = "beat:" + part + ":" + UUID.randomUUID() + ":";
     staleness =
         Timer.builder("rendezvous.near.cache.staleness")
             .description("From a change in Redis until this process has heard of it")
             .serviceLevelObjectives(Duration.ofMillis(10), Duration.ofMillis(100))
             .register(meters);
-    connection = redis.connect();
-    connection.addListener(this::heard);
-    connection.addListener(reconnected());
-    run = runOf(connection.sync().info("server"));
-    heardNanos = System.nanoTime();
-    connection.sync().clientTracking(trackingArgs());
-    tracking = true;
-    heart = Thread.ofVirtual().name("near-caches").start(this::beatOn);
+    connection = connect();
+    redis.await(listen(connection));
+    heart = Thread.ofVirtual().name("near-caches " + part).start(this::beatOn);
+  }
+
+  private StatefulRedisConnection<String, String> connect() {
+    StatefulRedisConnection<String, String> own = redis.connectTo(termKey, Duration.ZERO);
+    own.addListener(this::heard);
+    own.addListener(reconnected(own));
+    return own;
   }
 
   /** Whether what was kept may be believed. */
   boolean isTimely() {
-    return tracking && System.nanoTime() - heardNanos < TRUSTED_NANOS;
+    long now = System.nanoTime();
+    return tracking && now - heardNanos < TRUSTED_NANOS && now - usableNanos >= 0;
   }
 
-  /** Whether the connection is there, and its run of Redis is known. */
+  /** Whether the connection is there, and the term of what it holds is known. */
   boolean isListening() {
     return tracking;
   }
 
-  /** Which run of Redis this is: what it held before a restart may be older than a change. */
-  String run() {
-    return run;
+  /** The name in Redis of a key; another one in each term, see {@code cache_term.lua}. */
+  String nameOf(String rest) {
+    return watched + named + ":" + rest;
   }
 
   /** Commands on the connection that listens; what they change is not heard of. */
   StatefulRedisConnection<String, String> connection() {
     return connection;
+  }
+
+  /** Another node holds the keys by now: it is looked for with the next beat. */
+  void lost() {
+    tracking = false;
+    gone = true;
   }
 
   private void beatOn() {
@@ -116,23 +146,41 @@ final class ChangeFeed implements AutoCloseable {
     }
   }
 
-  /** Changes a key that is named for the time. */
   private void beat() {
-    if (!tracking) {
-      if (asksAgain && connection.isOpen()) {
-        asksAgain = false;
-        listenAgain();
-      }
-      return;
-    }
     try {
-      var _ =
-          redis
-              .async()
-              .set(beats + System.nanoTime(), "", SetArgs.Builder.px(BEAT_LIFE.toMillis()));
+      if (redis.mayMove() && isToFollow()) {
+        follow();
+      } else if (tracking) {
+        sendBeat();
+      } else if (asksAgain && connection.isOpen()) {
+        asksAgain = false;
+        var _ = listen(connection);
+      }
     } catch (RedisException e) {
       LOG.debugf("no beat: %s", e.getMessage());
     }
+  }
+
+  /** Changes a key that is named for the time, wherever it lies. */
+  private void sendBeat() {
+    String key = beats + System.nanoTime();
+    var _ = redis.async().set(key, "", SetArgs.Builder.px(BEAT_LIFE.toMillis()));
+  }
+
+  private boolean isToFollow() {
+    long now = System.nanoTime();
+    return now - followedNanos >= BETWEEN_LOOKS_NANOS
+        && (gone || now - heardNanos >= GIVEN_UP_NANOS);
+  }
+
+  /** Listens where the keys lie now. */
+  private void follow() {
+    followedNanos = System.nanoTime();
+    tracking = false;
+    connection.close();
+    connection = connect();
+    gone = false;
+    var _ = listen(connection);
   }
 
   private void heard(PushMessage message) {
@@ -143,13 +191,15 @@ final class ChangeFeed implements AutoCloseable {
     if (keys instanceof List<?> list) {
       list.forEach(key -> heard(text(key)));
     } else {
-      listener.missed();
+      listenAgain();
     }
   }
 
   private void heard(String key) {
-    if (key.startsWith(watched)) {
-      listener.changed(key);
+    if (key.equals(termKey)) {
+      listenAgain();
+    } else if (key.startsWith(watched)) {
+      listener.changed(key.substring(key.indexOf(':', watched.length()) + 1));
     } else if (key.startsWith(beats)) {
       heardBeat(Long.parseLong(key, beats.length(), key.length(), 10));
     }
@@ -170,42 +220,71 @@ final class ChangeFeed implements AutoCloseable {
         : String.valueOf(key);
   }
 
-  private RedisConnectionStateListener reconnected() {
+  private RedisConnectionStateListener reconnected(StatefulRedisConnection<String, String> own) {
     return new RedisConnectionStateAdapter() {
       @Override
       public void onRedisDisconnected(RedisChannelHandler<?, ?> channel) {
-        tracking = false;
+        if (own.equals(connection)) {
+          lost();
+        }
       }
 
       @Override
       public void onRedisConnected(RedisChannelHandler<?, ?> channel, SocketAddress address) {
-        listenAgain();
+        if (own.equals(connection)) {
+          listenAgain();
+        }
       }
     };
   }
 
+  /** Changes were missed, or another term has begun. */
   private void listenAgain() {
+    tracking = false;
+    var _ = listen(connection);
+  }
+
+  /** Who is told of all changes from now on asks for the term, and so hears when it ends. */
+  private CompletionStage<String> listen(StatefulRedisConnection<String, String> on) {
     long begun = System.nanoTime();
-    var asked = connection.async().info("server").toCompletableFuture();
-    var _ =
-        connection
-            .async()
-            .clientTracking(trackingArgs())
-            .toCompletableFuture()
-            .thenCombine(asked, (_, info) -> runOf(info))
-            .whenComplete((now, failure) -> {
-              if (failure == null) {
-                run = now;
-              }
-              listener.missed();
-              if (failure == null) {
-                heardNanos = begun;
-                tracking = true;
-              } else {
-                LOG.warn("near caches stay off for now", failure);
-                asksAgain = true;
-              }
-            });
+    String unique = UUID.randomUUID().toString().substring(0, LETTERS);
+    var _ = on.async().clientTracking(TrackingArgs.Builder.enabled(false));
+    return on.async()
+        .clientTracking(trackingArgs())
+        .thenCompose(_ -> on.async().info("server"))
+        .thenCompose(info -> term.send(on.async(), List.of(termKey), runOf(info), unique))
+        .whenComplete((now, failure) -> {
+          if (!on.equals(connection)) {
+            return;
+          }
+          if (failure == null) {
+            begin(now, begun);
+          } else {
+            listener.missed();
+            failed(failure);
+          }
+        });
+  }
+
+  private void begin(String term, long begunNanos) {
+    if (redis.mayMove() && !term.equals(named)) {
+      usableNanos = begunNanos + OTHERS_FOLLOW_NANOS;
+    }
+    named = term;
+    listener.missed();
+    heardNanos = begunNanos;
+    complained = false;
+    gone = false;
+    tracking = true;
+  }
+
+  private void failed(Throwable failure) {
+    if (!complained) {
+      complained = true;
+      LOG.warnf("near caches stay off for now: %s", failure.getMessage());
+    }
+    asksAgain = true;
+    gone = true;
   }
 
   private TrackingArgs trackingArgs() {

@@ -2,8 +2,8 @@ package dev.rendezvous.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,7 +61,7 @@ public final class LuaScript<T> {
    *
    * @param keys all of one hash slot
    */
-  public T run(RedisCommands<String, String> redis, List<String> keys, String... args) {
+  public T run(RedisClusterCommands<String, String> redis, List<String> keys, String... args) {
     String[] names = keys.toArray(String[]::new);
     if (digest.isEmpty()) {
       digest = redis.digest(source);
@@ -75,7 +75,7 @@ public final class LuaScript<T> {
 
   /** As {@link #run}, without waiting for the answer; see {@link Redis#await}. */
   public CompletableFuture<T> send(
-      RedisAsyncCommands<String, String> redis, List<String> keys, String... args) {
+      RedisClusterAsyncCommands<String, String> redis, List<String> keys, String... args) {
     String[] names = keys.toArray(String[]::new);
     if (digest.isEmpty()) {
       digest = redis.digest(source);

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ public final class NearCache<V> {
    * @param loader where it comes from when no cache has it; may block for up to five seconds
    */
   public Optional<V> get(String key, Supplier<Optional<V>> loader) {
-    if (!caches.areTimely()) {
+    if (!caches.areTimely(name, key)) {
       return getUncached(key, loader);
     }
     CompletableFuture<Entry<V>> found = local.getIfPresent(key);
@@ -145,7 +146,12 @@ public final class NearCache<V> {
 
   /** As {@link #change} of many keys, at the cost of about one. */
   public Runnable changeAll(List<String> keys) {
-    caches.values().barAll(keys.stream().map(key -> caches.keyOf(name, key)).toList());
+    keys.stream()
+        .collect(
+            Collectors.groupingBy(
+                key -> caches.valuesOf(name, key),
+                Collectors.mapping(key -> caches.keyOf(name, key), Collectors.toList())))
+        .forEach(CachedValues::barAll);
     return () -> keys.forEach(this::invalidate);
   }
 
@@ -171,7 +177,7 @@ public final class NearCache<V> {
   /** False also when Redis became another while it was done. */
   private boolean free(String key) {
     String shared = caches.keyOf(name, key);
-    return caches.values().free(shared) && shared.equals(caches.keyOf(name, key));
+    return caches.valuesOf(name, key).free(shared) && shared.equals(caches.keyOf(name, key));
   }
 
   void forget(String key) {
@@ -186,15 +192,16 @@ public final class NearCache<V> {
 
   private Entry<V> load(String key, Supplier<Optional<V>> loader) {
     String shared = caches.keyOf(name, key);
+    CachedValues values = caches.valuesOf(name, key);
     String unique = UUID.randomUUID().toString();
     for (Duration look = FIRST_LOOK; look.compareTo(LAST_LOOK) < 0; look = look.multipliedBy(2)) {
-      switch (caches.values().read(shared, unique)) {
+      switch (values.read(shared, unique)) {
         case Held.Value(String text) -> {
           Entry<V> decoded = decode(shared, text);
           return decoded == null ? loaded(loader) : decoded;
         }
         case Held.Lease(String token) -> {
-          return loadLeased(shared, token, loader);
+          return loadLeased(values, shared, token, loader);
         }
         case Held.Nothing() -> {
           return loaded(loader);
@@ -206,18 +213,19 @@ public final class NearCache<V> {
   }
 
   /** Answers what was written as others will read it, so that all answer the same. */
-  private Entry<V> loadLeased(String shared, String token, Supplier<Optional<V>> loader) {
+  private Entry<V> loadLeased(
+      CachedValues values, String shared, String token, Supplier<Optional<V>> loader) {
     boolean done = false;
     try {
       Entry<V> entry = loaded(loader);
       String text = encode(entry.value());
-      boolean kept = caches.values().fill(shared, token, text, jittered());
+      boolean kept = values.fill(shared, token, text, jittered());
       done = true;
       Entry<V> asOthersReadIt = kept ? decode(shared, text) : null;
       return asOthersReadIt == null ? entry : asOthersReadIt;
     } finally {
       if (!done) {
-        caches.values().giveUp(shared, token);
+        values.giveUp(shared, token);
       }
     }
   }

@@ -6,18 +6,17 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Hands out near caches, and tells them what other processes have changed. */
 @Singleton
 public final class NearCaches {
-  private static final String PREFIX = "cache:";
-
   private final ObjectMapper json;
   private final MeterRegistry meters;
-  private final ChangeFeed feed;
-  private final CachedValues values;
+  private final List<Part> parts = new ArrayList<>();
   private final Map<String, NearCache<?>> byName = new ConcurrentHashMap<>();
 
   /** Begins to listen for changes. */
@@ -25,9 +24,14 @@ public final class NearCaches {
   public NearCaches(Redis redis, ObjectMapper json, MeterRegistry meters) {
     this.json = json;
     this.meters = meters;
-    feed = new ChangeFeed(redis, PREFIX, listener(), meters);
-    values = new CachedValues(redis, feed::connection, feed::isListening);
+    for (int i = 0; i < redis.cacheParts(); i++) {
+      ChangeFeed feed = new ChangeFeed(redis, "{" + i + "}", listener(), meters);
+      parts.add(new Part(feed, new CachedValues(redis, feed)));
+    }
   }
+
+  /** Keys that lie together in a cluster, and are heard of together. */
+  private record Part(ChangeFeed feed, CachedValues values) {}
 
   /**
    * Makes a cache; once a name.
@@ -46,17 +50,21 @@ public final class NearCaches {
   }
 
   /** Whether changes by others would be heard within a second; if not, nothing local is used. */
-  boolean areTimely() {
-    return feed.isTimely();
+  boolean areTimely(String cache, String key) {
+    return partOf(cache, key).feed().isTimely();
   }
 
   /** The key in Redis; another one after each restart of Redis. */
   String keyOf(String cache, String key) {
-    return PREFIX + feed.run() + ":" + cache + ":" + key;
+    return partOf(cache, key).feed().nameOf(cache + ":" + key);
   }
 
-  CachedValues values() {
-    return values;
+  CachedValues valuesOf(String cache, String key) {
+    return partOf(cache, key).values();
+  }
+
+  private Part partOf(String cache, String key) {
+    return parts.get(Math.floorMod(31 * cache.hashCode() + key.hashCode(), parts.size()));
   }
 
   ObjectMapper json() {
@@ -70,8 +78,8 @@ public final class NearCaches {
   private ChangeFeed.Listener listener() {
     return new ChangeFeed.Listener() {
       @Override
-      public void changed(String key) {
-        forget(key);
+      public void changed(String rest) {
+        forget(rest);
       }
 
       @Override
@@ -87,18 +95,17 @@ public final class NearCaches {
     };
   }
 
-  private void forget(String key) {
-    int name = key.indexOf(':', PREFIX.length()) + 1;
-    int end = key.indexOf(':', name);
-    NearCache<?> cache = name == 0 || end < 0 ? null : byName.get(key.substring(name, end));
+  private void forget(String cacheAndKey) {
+    int end = cacheAndKey.indexOf(':');
+    NearCache<?> cache = end < 0 ? null : byName.get(cacheAndKey.substring(0, end));
     if (cache != null) {
-      cache.forget(key.substring(end + 1));
+      cache.forget(cacheAndKey.substring(end + 1));
     }
   }
 
   /** Stops listening; what is cached is not used any more. */
   @PreDestroy
   public void close() {
-    feed.close();
+    parts.forEach(part -> part.feed().close());
   }
 }

@@ -1,5 +1,6 @@
 package dev.rendezvous.redis;
 
+import dev.rendezvous.config.RedisAddress;
 import dev.rendezvous.config.RedisSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -9,16 +10,16 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,32 +34,41 @@ public final class Redis {
   private static final int MAX_QUEUED_COMMANDS = 20_000;
   private static final Duration SILENCE = Duration.ofSeconds(1);
 
-  private final RedisClient client;
+  private final Nodes nodes;
   private final Duration timeout;
-  private final StatefulRedisConnection<String, String> shared;
   private volatile long silentUntilNanos = System.nanoTime();
 
-  /** Connects to the server that the settings name. */
+  /** Connects to the server or the cluster that the settings name. */
   @Inject
   public Redis(RedisSettings settings) {
     timeout = settings.timeout();
-    RedisURI uri = RedisURI.create(settings.url().orElseThrow());
-    uri.setTimeout(timeout);
-    client = RedisClient.create(uri);
-    client.setOptions(
+    List<RedisURI> any = addresses(settings);
+    ClientOptions options =
         ClientOptions.builder()
             .protocolVersion(ProtocolVersion.RESP3)
             .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
             .requestQueueSize(MAX_QUEUED_COMMANDS)
             .timeoutOptions(TimeoutOptions.builder().timeoutCommands().connectionTimeout().build())
             .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
-            .build());
-    shared = client.connect(StringCodec.UTF8);
+            .build();
+    RedisClient client = RedisClient.create(any.getFirst());
+    client.setOptions(options);
+    nodes = settings.cluster() ? new ClusterNodes(client, options, any) : new OneNode(client);
+  }
+
+  private static List<RedisURI> addresses(RedisSettings settings) {
+    return RedisAddress.urls(settings.url().orElseThrow()).stream()
+        .map(url -> {
+          RedisURI uri = RedisURI.create(url);
+          uri.setTimeout(settings.timeout());
+          return uri;
+        })
+        .toList();
   }
 
   /** Commands on the shared connection; none of them may block in Redis. */
-  public RedisCommands<String, String> commands() {
-    return shared.sync();
+  public RedisClusterCommands<String, String> commands() {
+    return nodes.commands();
   }
 
   /**
@@ -77,8 +87,8 @@ public final class Redis {
   }
 
   /** Commands on the shared connection that nobody waits for. */
-  public RedisAsyncCommands<String, String> async() {
-    return shared.async();
+  public RedisClusterAsyncCommands<String, String> async() {
+    return nodes.async();
   }
 
   /**
@@ -101,28 +111,39 @@ public final class Redis {
   }
 
   /**
-   * A connection of its own, for commands that block in Redis.
+   * A connection of its own to the node that holds a key now, for commands that block there.
    *
    * @param longest how long one command may block; the answer may take that much longer
+   * @throws RedisException when that node can't be reached
    */
-  public StatefulRedisConnection<String, String> connect(Duration longest) {
-    StatefulRedisConnection<String, String> own = client.connect(StringCodec.UTF8);
+  public StatefulRedisConnection<String, String> connectTo(String key, Duration longest) {
+    StatefulRedisConnection<String, String> own = nodes.connectTo(key);
     own.setTimeout(timeout.plus(longest));
     return own;
   }
 
-  /** A connection of its own, for push messages such as invalidations. */
-  public StatefulRedisConnection<String, String> connect() {
-    return connect(Duration.ZERO);
-  }
-
   /** A connection of its own, for publish and subscribe. */
   public <K, V> StatefulRedisPubSubConnection<K, V> connectPubSub(RedisCodec<K, V> codec) {
-    return client.connectPubSub(codec);
+    return nodes.connectPubSub(codec);
+  }
+
+  /** How many connections listen to a channel. */
+  public CompletionStage<Long> subscribers(String channel) {
+    return nodes.subscribers(channel);
+  }
+
+  /** In how many parts that lie apart near caches keep their values. */
+  int cacheParts() {
+    return nodes.cacheParts();
+  }
+
+  /** Whether another node may hold a key later. */
+  boolean mayMove() {
+    return nodes.mayMove();
   }
 
   @PreDestroy
   void close() {
-    client.shutdown(0, 2, TimeUnit.SECONDS);
+    nodes.close();
   }
 }

@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time on which all processes agree: that of Redis, whatever the process' own clock says.
+ * The time on which all processes agree: that of Redis, whatever the process' own clock says; of a
+ * cluster that of one node.
  *
  * <p>Redis is asked about once a second. Between two answers, and while it is away, time goes on by
  * the process' monotonic counter. An answer that was long under way says little, so each only pulls
@@ -31,6 +32,11 @@ public final class SharedClock implements InstantSource {
   private static final Logger LOG = Logger.getLogger(SharedClock.class);
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
   private static final int QUESTIONS = 3;
+
+  /** Holds nothing; who would hold it in a cluster is asked. */
+  private static final List<String> KEY = List.of("clock");
+
+  private static final LuaScript<List<String>> TIME = LuaScript.ofTexts("time");
 
   private final Redis redis;
   private final InstantSource own;
@@ -126,7 +132,7 @@ public final class SharedClock implements InstantSource {
 
   private Answer askOnce() {
     long asked = System.nanoTime();
-    List<String> said = redis.commands().time();
+    List<String> said = TIME.run(redis.commands(), KEY);
     long half = (System.nanoTime() - asked) / 2;
     Instant time =
         Instant.ofEpochSecond(Long.parseLong(said.get(0)))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,25 @@ class AddressesTest {
       var refused = assertThrows(StartRefused.class, () -> RedisAddress.parse(url, "ORIGIN"));
       assertEquals("ORIGIN is not a Redis URL: write redis://host:6379.", refused.sentence());
     }
+  }
+
+  @Test
+  void nodesOfAClusterShareTheirLogin() {
+    assertEquals(
+        List.of(
+            new RedisAddress(true, "a", 6380, "me", "p,w", 0),
+            new RedisAddress(true, "b", 6379, "me", "p,w", 0)),
+        RedisAddress.parseAll("rediss://me:p,w@a:6380,b", "ORIGIN", true));
+    assertEquals(
+        "ORIGIN names several hosts: set RENDEZVOUS_REDIS_CLUSTER=true for a cluster.",
+        assertThrows(
+                StartRefused.class, () -> RedisAddress.parseAll("redis://a,b", "ORIGIN", false))
+            .sentence());
+    assertEquals(
+        "ORIGIN names a database: a Redis Cluster has none but 0.",
+        assertThrows(
+                StartRefused.class, () -> RedisAddress.parseAll("redis://a,b/1", "ORIGIN", true))
+            .sentence());
   }
 
   @Test

@@ -113,6 +113,11 @@ final class RedisServer implements AutoCloseable {
           public Duration timeout() {
             return Duration.ofSeconds(1);
           }
+
+          @Override
+          public boolean cluster() {
+            return false;
+          }
         });
   }
 

@@ -77,7 +77,8 @@ final class EventConsumer {
 
   private void run() {
     while (!stopped) {
-      try (StatefulRedisConnection<String, String> connection = redis.connect(BLOCK)) {
+      try (StatefulRedisConnection<String, String> connection =
+          redis.connectTo(streams.getFirst(), BLOCK)) {
         consume(connection.sync());
       } catch (RedisException e) {
         LOG.warnf("%s waits for Redis: %s", handler.group(), e.getMessage());

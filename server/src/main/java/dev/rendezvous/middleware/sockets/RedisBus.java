@@ -83,10 +83,7 @@ final class RedisBus implements ClusterBus {
 
   @Override
   public CompletionStage<Long> subscribers(String channel) {
-    return publishing
-        .async()
-        .pubsubNumsub(channel)
-        .thenApply(counts -> counts.getOrDefault(channel, 0L));
+    return redis.subscribers(channel);
   }
 
   /** Each channel has one listener, which is found without asking the others. */

@@ -47,7 +47,7 @@ final class PoolNews implements AutoCloseable {
   /** Begins where the news stands now: to be called before the pool itself is read. */
   PoolNews(Redis redis, String key, Duration longestWait) {
     this.key = key;
-    connection = redis.connect(longestWait);
+    connection = redis.connectTo(key, longestWait);
     try {
       lastRead =
           connection.sync().xrevrange(key, Range.unbounded(), Limit.from(1)).stream()

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -90,9 +91,11 @@ final class PresenceStore {
 
   /** Notes what a process holds of a user; sent in the order of the calls. */
   CompletionStage<Noted> sendNote(String process, UserId user, Tally tally, boolean invisible) {
-    if (tally.sockets() > 0) {
-      var _ = redis.async().sadd(usersOf(process), user.toString());
-    }
+    // another node of a cluster may hold it, and be away while this one answers
+    CompletionStage<Long> listed =
+        tally.sockets() > 0
+            ? redis.async().sadd(usersOf(process), user.toString())
+            : CompletableFuture.completedFuture(0L);
     return note.send(
             redis.async(),
             List.of(key(user)),
@@ -102,7 +105,7 @@ final class PresenceStore {
             Integer.toString(maxPerUser),
             invisible ? "1" : "0",
             millis(LIFE))
-        .thenApply(Noted::of);
+        .thenCombine(listed, (answer, _) -> Noted.of(answer));
   }
 
   Noted await(CompletionStage<Noted> sent) {

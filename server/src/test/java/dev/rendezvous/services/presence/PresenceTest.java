@@ -245,6 +245,11 @@ class PresenceTest {
       public Duration timeout() {
         return Duration.ofSeconds(1);
       }
+
+      @Override
+      public boolean cluster() {
+        return false;
+      }
     };
   }
 
