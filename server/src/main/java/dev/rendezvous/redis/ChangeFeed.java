@@ -177,8 +177,9 @@ final class ChangeFeed implements AutoCloseable {
   private void follow() {
     followedNanos = System.nanoTime();
     tracking = false;
-    connection.close();
+    StatefulRedisConnection<String, String> before = connection;
     connection = connect();
+    before.close();
     gone = false;
     var _ = listen(connection);
   }
