@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A Redis Cluster of three masters on this machine, each with a replica if wanted, which may lose
@@ -33,7 +34,7 @@ import java.util.stream.IntStream;
  */
 public final class TestCluster implements AutoCloseable {
   /** For the sentence of a test that is skipped. */
-  public static final String MISSING = "no redis-server of version 7 or newer is installed";
+  public static final String MISSING = "no Redis 7 or Valkey is installed";
 
   private static final int MASTERS = 3;
   private static final int OLDEST = 7;
@@ -54,10 +55,18 @@ public final class TestCluster implements AutoCloseable {
 
   private TestCluster() {}
 
-  /** Whether the program is there. */
+  /** Whether a program is there that can do it. */
   public static boolean isPossible() {
+    return program().isPresent();
+  }
+
+  private static Optional<String> program() {
+    return Stream.of("redis-server", "valkey-server").filter(TestCluster::isNewEnough).findFirst();
+  }
+
+  private static boolean isNewEnough(String program) {
     try {
-      Process asked = new ProcessBuilder("redis-server", "--version").start();
+      Process asked = new ProcessBuilder(program, "--version").start();
       String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       asked.waitFor(5, TimeUnit.SECONDS);
       Matcher version = VERSION.matcher(answer);
@@ -90,7 +99,7 @@ public final class TestCluster implements AutoCloseable {
     Path folder = Files.createTempDirectory(Path.of("target"), "redis-node-").toAbsolutePath();
     Process process =
         new ProcessBuilder(
-                "redis-server",
+                program().orElseThrow(),
                 "--port",
                 Integer.toString(port),
                 "--bind",
