@@ -26,6 +26,7 @@ public final class ServerConfiguration {
     Map<String, String> all = new LinkedHashMap<>(given.values());
     all.put("rendezvous.data-dir", folder.path().toString());
     all.put("rendezvous.host", hostOf(given));
+    all.put("rendezvous.shutdown.notice", noticeOf(given));
     Optional<String> secret = given.find("rendezvous.secret");
     all.put("rendezvous.secret", secret.isPresent() ? secret.get() : folder.secret("master.key"));
     all.putAll(rolesOf(given.find("rendezvous.services")));
@@ -65,6 +66,12 @@ public final class ServerConfiguration {
   public static String hostOf(GivenSettings given) {
     boolean prod = given.get("rendezvous.profile").equals("prod");
     return given.find("rendezvous.host").orElse(prod ? "0.0.0.0" : "127.0.0.1");
+  }
+
+  /** How long a process that ends goes on: given, else nothing in dev, five seconds in prod. */
+  public static String noticeOf(GivenSettings given) {
+    boolean prod = given.get("rendezvous.profile").equals("prod");
+    return given.find("rendezvous.shutdown.notice").orElse(prod ? "5s" : "0s");
   }
 
   /**

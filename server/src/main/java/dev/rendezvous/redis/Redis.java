@@ -13,8 +13,14 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerCommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerOptions;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,18 +39,36 @@ public final class Redis {
   private static final int MAX_QUEUED_COMMANDS = 20_000;
   private static final Duration SILENCE = Duration.ofSeconds(1);
 
+  /** Commands that wait on purpose say nothing about how fast Redis is. */
+  private static final MicrometerOptions TOLD =
+      MicrometerOptions.builder()
+          .metricsFilter(command -> command.getType() != CommandType.XREADGROUP)
+          .targetPercentiles(new double[0])
+          .build();
+
+  private final ClientResources resources;
   private final RedisClient client;
   private final Duration timeout;
   private final StatefulRedisConnection<String, String> shared;
   private volatile long silentUntilNanos = System.nanoTime();
 
-  /** Connects to the server that the settings name. */
+  /** Connects to the server that the settings name, and counts what it is told. */
   @Inject
+  public Redis(RedisSettings settings, MeterRegistry registry) {
+    this(settings, new MicrometerCommandLatencyRecorder(registry, TOLD));
+  }
+
+  /** As the other, where nobody counts. */
   public Redis(RedisSettings settings) {
+    this(settings, CommandLatencyRecorder.disabled());
+  }
+
+  private Redis(RedisSettings settings, CommandLatencyRecorder latencies) {
+    resources = ClientResources.builder().commandLatencyRecorder(latencies).build();
     timeout = settings.timeout();
     RedisURI uri = RedisURI.create(settings.url().orElseThrow());
     uri.setTimeout(timeout);
-    client = RedisClient.create(uri);
+    client = RedisClient.create(resources, uri);
     client.setOptions(
         ClientOptions.builder()
             .protocolVersion(ProtocolVersion.RESP3)
@@ -124,5 +148,6 @@ public final class Redis {
   @PreDestroy
   void close() {
     client.shutdown(0, 2, TimeUnit.SECONDS);
+    var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);
   }
 }

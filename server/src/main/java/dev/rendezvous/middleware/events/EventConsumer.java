@@ -42,15 +42,17 @@ final class EventConsumer {
 
   private final Redis redis;
   private final EventHandler handler;
+  private final EventMeters meters;
   private final Consumer<String> self;
   private final List<String> streams;
   private volatile boolean stopped;
   private volatile @Nullable Thread thread;
   private long lastClaimNanos = System.nanoTime();
 
-  EventConsumer(Redis redis, EventHandler handler, String process) {
+  EventConsumer(Redis redis, EventHandler handler, String process, EventMeters meters) {
     this.redis = redis;
     this.handler = handler;
+    this.meters = meters;
     self = Consumer.from(handler.group(), process);
     streams = handler.types().stream().map(EventStream::keyOf).distinct().sorted().toList();
   }
@@ -128,7 +130,7 @@ final class EventConsumer {
     if (messages.isEmpty()) {
       return;
     }
-    Lanes lanes = new Lanes(handler);
+    Lanes lanes = new Lanes(handler, meters);
     messages.forEach(lanes::add);
     List<StreamMessage<String, String>> handled = lanes.run();
     byStream(handled).forEach((stream, ids) -> commands.xack(stream, handler.group(), ids));

@@ -17,19 +17,21 @@ final class EventConsumers {
   private final Redis redis;
   private final Instance<EventHandler> handlers;
   private final Config config;
+  private final EventMeters meters;
   private final List<EventConsumer> running = new CopyOnWriteArrayList<>();
 
-  EventConsumers(Redis redis, Instance<EventHandler> handlers, Config config) {
+  EventConsumers(Redis redis, Instance<EventHandler> handlers, Config config, EventMeters meters) {
     this.redis = redis;
     this.handlers = handlers;
     this.config = config;
+    this.meters = meters;
   }
 
   void start(@Observes StartupEvent started) {
     String process = UUID.randomUUID().toString();
     for (EventHandler handler : handlers) {
       if (config.getValue("rendezvous.role." + handler.service(), Boolean.class)) {
-        EventConsumer consumer = new EventConsumer(redis, handler, process);
+        EventConsumer consumer = new EventConsumer(redis, handler, process, meters);
         running.add(consumer);
         consumer.start();
       }

@@ -1,8 +1,10 @@
 package dev.rendezvous.services.realtime;
 
+import dev.rendezvous.middleware.departure.Leaving;
 import dev.rendezvous.middleware.sockets.SocketGateway;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.rendezvous.types.CommonError;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Where clients connect: {@code /socket.io/}, on the port of REST, in processes of this role. */
 @Singleton
-final class SocketDoor {
+final class SocketDoor implements Leaving {
   private static final Logger LOG = Logger.getLogger(SocketDoor.class);
   private static final String PATH = "/socket.io/";
 
@@ -22,6 +24,7 @@ final class SocketDoor {
 
   private final SocketGateway gateway;
   private final boolean open;
+  private volatile boolean leaving;
 
   SocketDoor(
       SocketGateway gateway,
@@ -32,12 +35,23 @@ final class SocketDoor {
 
   void open(@Observes Router router) {
     if (open) {
-      router.route(PATH).order(ORDER).handler(context -> gateway.handle(context.request()));
+      router.route(PATH).order(ORDER).handler(this::enter);
     }
   }
 
-  /** Sockets end before what their handlers need does. */
-  void close(@Observes ShutdownEvent event) throws InterruptedException {
+  private void enter(RoutingContext context) {
+    if (leaving && context.request().getParam("sid") == null) {
+      // it would be closed at once: so a proxy can ask the next process instead
+      context.fail(CommonError.UNAVAILABLE.asError());
+    } else {
+      gateway.handle(context.request());
+    }
+  }
+
+  /** Clients hear that the connection ended, and come back by themselves, to another process. */
+  @Override
+  public void leave() throws InterruptedException {
+    leaving = true;
     if (!gateway.close(CLOSES_WITHIN)) {
       LOG.warnf("not all sockets were closed within %s", CLOSES_WITHIN);
     }
