@@ -114,6 +114,18 @@ class SplitIT {
   }
 
   @Test
+  void whatAilsAProcessIsNotToldOutside() {
+    TestUser stranger = users().stranger();
+    assertEquals(200, stranger.get("/health/live").status());
+    for (String inside :
+        List.of("/health", "/health/ready", "/health/well", "/%68ealth/ready", "/q/metrics")) {
+      assertEquals(404, stranger.get(inside).status(), inside);
+    }
+    assertEquals(200, at("people").get("/health/ready").status());
+    assertEquals(404, at("people").get("/q/metrics").status());
+  }
+
+  @Test
   void picturesPassTheProxyWholeAndLogsHoldNoSecretsOfPaths() throws Exception {
     TestUser ann = users().signUp("Ann");
     String picture = TestPictures.add(ann).at("/url").asText();
