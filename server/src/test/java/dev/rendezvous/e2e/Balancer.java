@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends requests to processes in turn, as a proxy does: only to those that say they are ready. */
@@ -20,20 +19,22 @@ final class Balancer implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(WITHIN).build();
-  private final List<ServerProcess> ready;
+  private final List<ServerProcess> all;
   private final Thread looking;
   private final AtomicInteger turn = new AtomicInteger();
+  private volatile List<ServerProcess> ready;
   private volatile boolean closed;
 
   Balancer(ServerProcess... servers) {
-    ready = new CopyOnWriteArrayList<>(servers);
+    all = List.of(servers);
+    ready = all;
     looking = Thread.ofVirtual().start(this::lookAfterAll);
   }
 
   /** The answer of the next process. */
   HttpResponse<String> send(String method, String path, String token)
       throws IOException, InterruptedException {
-    List<ServerProcess> some = List.copyOf(ready);
+    List<ServerProcess> some = ready;
     ServerProcess one = some.get(Math.floorMod(turn.getAndIncrement(), some.size()));
     return client.send(
         request(one.uri(path))
@@ -57,7 +58,8 @@ final class Balancer implements AutoCloseable {
   private void lookAfterAll() {
     try {
       while (!closed) {
-        ready.removeIf(server -> !isReady(server));
+        List<ServerProcess> some = all.stream().filter(this::isReady).toList();
+        ready = some.isEmpty() ? all : some; // as nginx does when it thinks that all are down
         Thread.sleep(LOOKS_EVERY);
       }
     } catch (InterruptedException e) {

@@ -2,9 +2,7 @@ package dev.rendezvous.services.realtime;
 
 import dev.rendezvous.middleware.departure.Leaving;
 import dev.rendezvous.middleware.sockets.SocketGateway;
-import dev.rendezvous.types.CommonError;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,7 +22,6 @@ final class SocketDoor implements Leaving {
 
   private final SocketGateway gateway;
   private final boolean open;
-  private volatile boolean leaving;
 
   SocketDoor(
       SocketGateway gateway,
@@ -35,23 +32,16 @@ final class SocketDoor implements Leaving {
 
   void open(@Observes Router router) {
     if (open) {
-      router.route(PATH).order(ORDER).handler(this::enter);
+      router.route(PATH).order(ORDER).handler(context -> gateway.handle(context.request()));
     }
   }
 
-  private void enter(RoutingContext context) {
-    if (leaving && context.request().getParam("sid") == null) {
-      // it would be closed at once: so a proxy can ask the next process instead
-      context.fail(CommonError.UNAVAILABLE.asError());
-    } else {
-      gateway.handle(context.request());
-    }
-  }
-
-  /** Clients hear that the connection ended, and come back by themselves, to another process. */
+  /**
+   * Clients hear that the connection ended, and come back by themselves, to another process: here
+   * they are refused with 503 from now on, so that a proxy asks the next one.
+   */
   @Override
   public void leave() throws InterruptedException {
-    leaving = true;
     if (!gateway.close(CLOSES_WITHIN)) {
       LOG.warnf("not all sockets were closed within %s", CLOSES_WITHIN);
     }
