@@ -121,7 +121,7 @@ final class CoinsService implements CoinsApi {
     }
     open(user);
     UUID known = purchase.storeTransaction();
-    var note = new Note(purchase.sale().toString(), purchase.description(), known, null);
+    var note = new Note(purchase.sale().toString(), purchase.description(), known, null, null);
     String key = "purchase:" + known;
     return post(new Posting(ids.next(), key, user, Posting.Type.PURCHASE, note, lines));
   }
@@ -148,7 +148,8 @@ final class CoinsService implements CoinsApi {
     lines.addAll(
         journal.listSystemLines(bought.posting()).stream().map(CoinsService::turned).toList());
     var note =
-        new Note(bought.reference(), bought.description(), storeTransaction, bought.posting());
+        new Note(
+            bought.reference(), bought.description(), storeTransaction, bought.posting(), null);
     var _ = ledger.post(new Posting(ids.next(), key, user, Posting.Type.REFUND, note, lines));
     return new Reversal(user, taken, owed, balanceOf(user));
   }
@@ -198,7 +199,10 @@ final class CoinsService implements CoinsApi {
     }
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(giver, -(long) price));
-    if (share < price) {
+    Note note = Note.of(reference, description);
+    if (share == price) {
+      note = note.about(receiver);
+    } else {
       lines.add(Line.of(receiver, MovementType.GIFT_RECEIVED, (long) price - share));
       open(receiver);
     }
@@ -206,13 +210,7 @@ final class CoinsService implements CoinsApi {
       lines.add(Line.of(Account.GIFTS, share));
     }
     return post(
-        new Posting(
-            ids.next(),
-            "gift:" + reference,
-            giver,
-            Posting.Type.GIFT,
-            Note.of(reference, description),
-            lines));
+        new Posting(ids.next(), "gift:" + reference, giver, Posting.Type.GIFT, note, lines));
   }
 
   @Override

@@ -75,12 +75,14 @@ record Posting(UUID id, String key, UserId owner, Type type, Note note, List<Lin
    * @param description in a few words
    * @param storeTransaction the purchase in a store that it belongs to
    * @param reverses the posting that it takes back
+   * @param other whom it is about besides, though no line names them; part of what it is
    */
   record Note(
       String reference,
       @Nullable String description,
       @Nullable UUID storeTransaction,
-      @Nullable UUID reverses) {
+      @Nullable UUID reverses,
+      @Nullable UserId other) {
     Note {
       // an INSERT IGNORE would cut what is too long
       if (reference.length() > MAX_TEXT
@@ -90,11 +92,15 @@ record Posting(UUID id, String key, UserId owner, Type type, Note note, List<Lin
     }
 
     static Note of(Object reference) {
-      return new Note(reference.toString(), null, null, null);
+      return new Note(reference.toString(), null, null, null, null);
     }
 
     static Note of(Object reference, String description) {
-      return new Note(reference.toString(), description, null, null);
+      return new Note(reference.toString(), description, null, null, null);
+    }
+
+    Note about(UserId somebody) {
+      return new Note(reference, description, storeTransaction, reverses, somebody);
     }
   }
 
@@ -170,9 +176,10 @@ record Posting(UUID id, String key, UserId owner, Type type, Note note, List<Lin
 
   /** Tells this posting from another under the same key; stored, so its form never changes. */
   byte[] hash() {
-    return Sha256.of(
+    String form =
         lines.stream()
             .map(line -> line.account() + "|" + line.user() + "|" + line.amount())
-            .collect(Collectors.joining("\n", type + "\n", "")));
+            .collect(Collectors.joining("\n", type + "\n", ""));
+    return Sha256.of(note.other() == null ? form : form + "\n|" + note.other());
   }
 }

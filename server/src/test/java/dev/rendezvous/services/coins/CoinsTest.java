@@ -340,6 +340,20 @@ class CoinsTest {
   }
 
   @Test
+  void aGiftThatLeavesItsReceiverNothingIsStillForThem() {
+    UserId anna = purses.withCoins(100);
+    UserId ben = purses.someone();
+    UserId carl = purses.someone();
+    UUID reference = ids.next();
+    Receipt receipt = coins.transfer(anna, ben, 5, 5, "rose", reference);
+    assertEquals(receipt, coins.transfer(anna, ben, 5, 5, "rose", reference));
+    assertEquals(
+        "IDEMPOTENCY_KEY_REUSED",
+        Purses.refusal(() -> coins.transfer(anna, carl, 5, 5, "rose", reference)));
+    assertEquals(95, coins.balanceOf(anna).available());
+  }
+
+  @Test
   void theStaffTakesNoMoreThanIsAvailable() {
     UserId anna = purses.withCoins(10);
     var _ = purses.hold(anna, 4);
