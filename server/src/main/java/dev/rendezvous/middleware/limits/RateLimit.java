@@ -97,9 +97,14 @@ public enum RateLimit {
     label = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** How often, as the settings say. */
+  /** How often, as the settings say, before they scale it. */
   public Rate rate(LimitSettings settings) {
     return rate.apply(settings);
+  }
+
+  /** How often in a window of {@link #rate}. */
+  public long quota(LimitSettings settings) {
+    return (long) rate(settings).times() * settings.scale();
   }
 
   boolean failsOpen() {
