@@ -30,6 +30,7 @@ public final class ServerConfiguration {
     Optional<String> secret = given.find("rendezvous.secret");
     all.put("rendezvous.secret", secret.isPresent() ? secret.get() : folder.secret("master.key"));
     all.putAll(rolesOf(given.find("rendezvous.services")));
+    all.putAll(tracesOf(given));
     boolean migrates = Boolean.parseBoolean(given.get("rendezvous.db.migrate"));
     all.putAll(storesOf(database, migrates ? owner : database, redisUrl));
     all.put("quarkus.flyway.migrate-at-start", Boolean.toString(migrates));
@@ -97,6 +98,17 @@ public final class ServerConfiguration {
       stores.put("quarkus.flyway.password", owner.password());
     }
     return stores;
+  }
+
+  /** The part that says where traces go, if anywhere. */
+  private static Map<String, String> tracesOf(GivenSettings given) {
+    Optional<String> collector = given.find("rendezvous.telemetry.otlp-endpoint");
+    Map<String, String> traces = new LinkedHashMap<>();
+    traces.put("quarkus.otel.sdk.disabled", Boolean.toString(collector.isEmpty()));
+    traces.put("quarkus.datasource.jdbc.telemetry", Boolean.toString(collector.isPresent()));
+    traces.put("quarkus.otel.traces.sampler.arg", given.get("rendezvous.telemetry.trace-ratio"));
+    collector.ifPresent(url -> traces.put("quarkus.otel.exporter.otlp.endpoint", url));
+    return traces;
   }
 
   /** The part that says which services run, from a list separated by commas; all without one. */

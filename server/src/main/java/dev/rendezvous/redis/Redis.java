@@ -1,6 +1,7 @@
 package dev.rendezvous.redis;
 
 import dev.rendezvous.config.RedisSettings;
+import dev.rendezvous.config.TelemetrySettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -21,10 +22,12 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,16 +57,21 @@ public final class Redis {
 
   /** Connects to the server that the settings name, and counts what it is told. */
   @Inject
-  public Redis(RedisSettings settings, MeterRegistry registry) {
-    this(settings, new MicrometerCommandLatencyRecorder(registry, TOLD));
+  public Redis(
+      RedisSettings settings, TelemetrySettings telemetry, MeterRegistry registry, Tracer tracer) {
+    this(
+        settings,
+        new MicrometerCommandLatencyRecorder(registry, TOLD),
+        telemetry.otlpEndpoint().map(_ -> new RedisTraces(tracer)));
   }
 
   /** As the other, where nobody counts. */
   public Redis(RedisSettings settings) {
-    this(settings, CommandLatencyRecorder.disabled());
+    this(settings, CommandLatencyRecorder.disabled(), Optional.empty());
   }
 
-  private Redis(RedisSettings settings, CommandLatencyRecorder latencies) {
+  private Redis(
+      RedisSettings settings, CommandLatencyRecorder latencies, Optional<RedisTraces> traces) {
     resources = ClientResources.builder().commandLatencyRecorder(latencies).build();
     timeout = settings.timeout();
     RedisURI uri = RedisURI.create(settings.url().orElseThrow());
@@ -77,6 +85,7 @@ public final class Redis {
             .timeoutOptions(TimeoutOptions.builder().timeoutCommands().connectionTimeout().build())
             .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
             .build());
+    traces.ifPresent(client::addListener);
     shared = client.connect(StringCodec.UTF8);
   }
 

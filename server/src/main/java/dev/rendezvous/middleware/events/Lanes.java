@@ -2,6 +2,7 @@ package dev.rendezvous.middleware.events;
 
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.http.Outage;
+import dev.rendezvous.middleware.telemetry.Traces;
 import io.lettuce.core.StreamMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Lanes {
 
   private final EventHandler handler;
   private final EventMeters meters;
+  private final Traces traces;
   private final List<List<StreamMessage<String, String>>> lanes =
       IntStream.range(0, LANES)
           .<List<StreamMessage<String, String>>>mapToObj(_ -> new ArrayList<>())
@@ -31,9 +33,10 @@ final class Lanes {
   private final Queue<StreamMessage<String, String>> handled = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable RuntimeException> outage = new AtomicReference<>();
 
-  Lanes(EventHandler handler, EventMeters meters) {
+  Lanes(EventHandler handler, EventMeters meters, Traces traces) {
     this.handler = handler;
     this.meters = meters;
+    this.traces = traces;
   }
 
   /** Puts an event behind those before it; one that is not wanted counts as handled. */
@@ -91,7 +94,7 @@ final class Lanes {
     for (StreamMessage<String, String> message : lane) {
       try {
         OutboxEvent event = EventStream.read(message);
-        handler.handle(event);
+        traces.resume("event " + handler.group(), message.getBody(), () -> handler.handle(event));
         handled.add(message);
         meters.countHandled(handler.group(), event);
       } catch (RuntimeException e) {

@@ -14,6 +14,8 @@ public final class Traffic {
   /** Sockets stay for as long as they like, and have an end of their own. */
   private static final String SOCKETS = "/socket.io/";
 
+  private static final long NO_ERROR = 0;
+
   /** What the process says to new requests. */
   private enum Stage {
     /** They are answered. */
@@ -75,7 +77,10 @@ public final class Traffic {
 
   /** Who keeps a connection would send its next request just when the server closes it. */
   private static void partWith(RoutingContext context) {
-    if (context.request().version() != HttpVersion.HTTP_2) {
+    if (context.request().version() == HttpVersion.HTTP_2) {
+      // those that it has begun are finished, RFC 9113 §6.8
+      context.addEndHandler(_ -> context.request().connection().goAway(NO_ERROR));
+    } else {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }
