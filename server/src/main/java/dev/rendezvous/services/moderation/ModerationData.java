@@ -36,7 +36,9 @@ final class ModerationData implements PersonalData {
   private static final String UNTIL_EXPIRED = "`rendezvous.moderation.strike-life`";
   private static final String FOR_GOOD = "for good";
   private static final String UNTIL_DECIDED = "until the decision";
-  private static final String A_WHILE = "`rendezvous.privacy.evidence-kept` from the decision on";
+  private static final String A_WHILE =
+      "`rendezvous.privacy.evidence-kept` from the decision on, for as long as one may object to it"
+          + " if that is longer, and while an objection is open";
 
   private final Transactions tx;
   private final ModerationDataStore store;
