@@ -121,6 +121,29 @@ final class CaseStore {
         .execute();
   }
 
+  /** A case that is decided as it begins, beside whatever is open about somebody. */
+  UUID insertDecided(UserId subject, UserId by, CaseRequests.Ruling ruling) {
+    UUID id = ids.next();
+    Instant now = clock.instant();
+    db.write()
+        .insertInto(MODERATION_CASES)
+        .set(MODERATION_CASES.ID, id)
+        .set(MODERATION_CASES.SUBJECT_USER_ID, subject)
+        .set(MODERATION_CASES.STATE, CaseState.DECIDED.name())
+        .set(MODERATION_CASES.REASON, ReportReason.OTHER.name())
+        .set(MODERATION_CASES.SOURCE, CaseSource.STAFF.name())
+        .set(MODERATION_CASES.PRIORITY, 0)
+        .set(MODERATION_CASES.DECIDED_BY_USER_ID, by)
+        .set(MODERATION_CASES.DECIDED_AT, now)
+        .set(MODERATION_CASES.DECISION, ruling.decision().name())
+        .set(MODERATION_CASES.CLAUSE, ruling.brokenClause().name())
+        .set(MODERATION_CASES.STATEMENT, ruling.statement())
+        .set(MODERATION_CASES.CREATED_AT, now)
+        .set(MODERATION_CASES.UPDATED_AT, now)
+        .execute();
+    return id;
+  }
+
   void decide(UUID id, UserId by, CaseRequests.Ruling ruling) {
     Instant now = clock.instant();
     GuidelineClause clause = ruling.clause();
