@@ -8,6 +8,8 @@ enum CaseSource {
   CHECK(0),
   /** A new account shares something with one that is banned. */
   EVASION(60),
+  /** Somebody objects to a case in which nothing was found. */
+  OBJECTION(20),
   /** The staff closed an account at once, and the case with it. */
   STAFF(0);
 

@@ -95,6 +95,16 @@ final class CaseStore {
         .execute();
   }
 
+  /** Since when somebody is hidden by a case that is not decided. */
+  Optional<Instant> findWithheldSince(UserId subject) {
+    return db.read()
+        .select(MODERATION_CASES.WITHHELD_AT)
+        .from(MODERATION_CASES)
+        .where(MODERATION_CASES.OPEN_SUBJECT_USER_ID.eq(subject))
+        .and(MODERATION_CASES.WITHHELD_AT.isNotNull())
+        .fetchOptional(MODERATION_CASES.WITHHELD_AT);
+  }
+
   /** Whether somebody was hidden by a case that was decided since then, and found nothing. */
   boolean wasCleared(UserId subject, Instant since) {
     return db.read()
