@@ -63,6 +63,8 @@ public enum RateLimit {
   PURCHASE(LimitSettings::purchase, OnOutage.REFUSE),
   /** Notifications of payment stores; by address. */
   WEBHOOK(LimitSettings::webhook, OnOutage.ALLOW),
+  /** People whom the staff looks for; by user. */
+  STAFF_SEARCH(LimitSettings::staffSearch, OnOutage.ALLOW),
   /** All other requests; by user, or by address where nobody is signed in. */
   DEFAULT(LimitSettings::others, OnOutage.ALLOW, Counting.IN_ADVANCE);
 
