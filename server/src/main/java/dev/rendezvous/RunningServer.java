@@ -2,6 +2,8 @@ package dev.rendezvous;
 
 import dev.rendezvous.config.ServerSettings;
 import dev.rendezvous.config.StartProfile;
+import dev.rendezvous.middleware.departure.Departure;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
@@ -15,10 +17,12 @@ final class RunningServer implements QuarkusApplication {
 
   private final ServerSettings settings;
   private final Config configuration;
+  private final Departure departure;
 
-  RunningServer(ServerSettings settings, Config configuration) {
+  RunningServer(ServerSettings settings, Config configuration, Departure departure) {
     this.settings = settings;
     this.configuration = configuration;
+    this.departure = departure;
   }
 
   @Override
@@ -29,6 +33,9 @@ final class RunningServer implements QuarkusApplication {
       LOG.infof("Ready: API %s, docs %s/docs, mails %s, data %s", url, url, mails(data), data);
     } else {
       new StartTerminal().printReady(url, mails(data), data);
+    }
+    if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+      EndSignals.heed(departure::begin);
     }
     Quarkus.waitForExit();
     return 0;

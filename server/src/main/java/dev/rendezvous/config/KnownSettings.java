@@ -27,6 +27,8 @@ public final class KnownSettings {
   public static final List<Class<?>> INTERFACES =
       List.of(
           ServerSettings.class,
+          ShutdownSettings.class,
+          TelemetrySettings.class,
           DatabaseSettings.class,
           RedisSettings.class,
           EmbeddedSettings.class,

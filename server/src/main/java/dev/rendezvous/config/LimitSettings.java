@@ -65,6 +65,10 @@ public interface LimitSettings {
   @WithDefault("6000/1m")
   Rate media();
 
+  /** People whom the staff looks for; by user. */
+  @WithDefault("60/1m")
+  Rate staffSearch();
+
   /** Reports and blocks; by user. */
   @WithDefault("20/1h")
   Rate report();

@@ -20,8 +20,9 @@ public interface ModerationSettings {
   Duration strikeLife();
 
   /**
-   * What becomes of a new account that shares its address, a provider's name for it or a device
-   * with one that is banned: {@code off}, {@code flag} makes a case, {@code refuse}.
+   * What becomes of an account that shares its address, a provider's name for it or a device with
+   * one that is banned, when it is new or any of these is: {@code off}, {@code flag} makes a case,
+   * {@code refuse}.
    */
   @WithDefault("flag")
   EvasionPolicy banEvasion();

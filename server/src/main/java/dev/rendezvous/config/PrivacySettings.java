@@ -29,7 +29,10 @@ public interface PrivacySettings {
   @WithDefault("365d")
   Duration auditKept();
 
-  /** How long what a report froze is kept, once the report was decided. */
+  /**
+   * How long what a report froze is kept from the decision on; for as long as one may object to the
+   * decision if that is longer, and while an objection is open.
+   */
   @WithDefault("180d")
   Duration evidenceKept();
 }

@@ -26,9 +26,11 @@ public final class ServerConfiguration {
     Map<String, String> all = new LinkedHashMap<>(given.values());
     all.put("rendezvous.data-dir", folder.path().toString());
     all.put("rendezvous.host", hostOf(given));
+    all.put("rendezvous.shutdown.notice", noticeOf(given));
     Optional<String> secret = given.find("rendezvous.secret");
     all.put("rendezvous.secret", secret.isPresent() ? secret.get() : folder.secret("master.key"));
     all.putAll(rolesOf(given.find("rendezvous.services")));
+    all.putAll(tracesOf(given));
     boolean migrates = Boolean.parseBoolean(given.get("rendezvous.db.migrate"));
     all.putAll(storesOf(database, migrates ? owner : database, redisUrl));
     all.put("quarkus.flyway.migrate-at-start", Boolean.toString(migrates));
@@ -67,6 +69,12 @@ public final class ServerConfiguration {
     return given.find("rendezvous.host").orElse(prod ? "0.0.0.0" : "127.0.0.1");
   }
 
+  /** How long a process that ends goes on: given, else nothing in dev, five seconds in prod. */
+  public static String noticeOf(GivenSettings given) {
+    boolean prod = given.get("rendezvous.profile").equals("prod");
+    return given.find("rendezvous.shutdown.notice").orElse(prod ? "5s" : "0s");
+  }
+
   /**
    * The part that says where the stores are.
    *
@@ -90,6 +98,17 @@ public final class ServerConfiguration {
       stores.put("quarkus.flyway.password", owner.password());
     }
     return stores;
+  }
+
+  /** The part that says where traces go, if anywhere. */
+  private static Map<String, String> tracesOf(GivenSettings given) {
+    Optional<String> collector = given.find("rendezvous.telemetry.otlp-endpoint");
+    Map<String, String> traces = new LinkedHashMap<>();
+    traces.put("quarkus.otel.sdk.disabled", Boolean.toString(collector.isEmpty()));
+    traces.put("quarkus.datasource.jdbc.telemetry", Boolean.toString(collector.isPresent()));
+    traces.put("quarkus.otel.traces.sampler.arg", given.get("rendezvous.telemetry.trace-ratio"));
+    collector.ifPresent(url -> traces.put("quarkus.otel.exporter.otlp.endpoint", url));
+    return traces;
   }
 
   /** The part that says which services run, from a list separated by commas; all without one. */

@@ -15,10 +15,12 @@ import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.event.command.CommandListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +47,13 @@ final class ClusterNodes implements Nodes {
    *
    * @param client that connects to single nodes
    * @param any some of the nodes
+   * @param traces hears of each command
    */
-  ClusterNodes(RedisClient client, ClientOptions options, List<RedisURI> any) {
+  ClusterNodes(
+      RedisClient client,
+      ClientOptions options,
+      List<RedisURI> any,
+      Optional<? extends CommandListener> traces) {
     this.client = client;
     cluster = RedisClusterClient.create(client.getResources(), any);
     cluster.setOptions(
@@ -58,6 +65,7 @@ final class ClusterNodes implements Nodes {
                     .enablePeriodicRefresh(LOOKED_ROUND_EVERY)
                     .build())
             .build());
+    traces.ifPresent(cluster::addListener);
     shared = cluster.connect(StringCodec.UTF8);
     lookedNanos = System.nanoTime();
   }

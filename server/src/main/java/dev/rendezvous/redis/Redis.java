@@ -2,6 +2,7 @@ package dev.rendezvous.redis;
 
 import dev.rendezvous.config.RedisAddress;
 import dev.rendezvous.config.RedisSettings;
+import dev.rendezvous.config.TelemetrySettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -13,13 +14,21 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerCommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerOptions;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +43,36 @@ public final class Redis {
   private static final int MAX_QUEUED_COMMANDS = 20_000;
   private static final Duration SILENCE = Duration.ofSeconds(1);
 
+  /** Commands that wait on purpose say nothing about how fast Redis is. */
+  private static final MicrometerOptions TOLD =
+      MicrometerOptions.builder()
+          .metricsFilter(command -> command.getType() != CommandType.XREADGROUP)
+          .targetPercentiles(new double[0])
+          .build();
+
+  private final ClientResources resources;
   private final Nodes nodes;
   private final Duration timeout;
   private volatile long silentUntilNanos = System.nanoTime();
 
-  /** Connects to the server or the cluster that the settings name. */
+  /** Connects to the server or the cluster that the settings name, and counts what it is told. */
   @Inject
+  public Redis(
+      RedisSettings settings, TelemetrySettings telemetry, MeterRegistry registry, Tracer tracer) {
+    this(
+        settings,
+        new MicrometerCommandLatencyRecorder(registry, TOLD),
+        telemetry.otlpEndpoint().map(_ -> new RedisTraces(tracer)));
+  }
+
+  /** As the other, where nobody counts. */
   public Redis(RedisSettings settings) {
+    this(settings, CommandLatencyRecorder.disabled(), Optional.empty());
+  }
+
+  private Redis(
+      RedisSettings settings, CommandLatencyRecorder latencies, Optional<RedisTraces> traces) {
+    resources = ClientResources.builder().commandLatencyRecorder(latencies).build();
     timeout = settings.timeout();
     List<RedisURI> any = addresses(settings);
     ClientOptions options =
@@ -51,9 +83,13 @@ public final class Redis {
             .timeoutOptions(TimeoutOptions.builder().timeoutCommands().connectionTimeout().build())
             .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
             .build();
-    RedisClient client = RedisClient.create(any.getFirst());
+    RedisClient client = RedisClient.create(resources, any.getFirst());
     client.setOptions(options);
-    nodes = settings.cluster() ? new ClusterNodes(client, options, any) : new OneNode(client);
+    traces.ifPresent(client::addListener);
+    nodes =
+        settings.cluster()
+            ? new ClusterNodes(client, options, any, traces)
+            : new OneNode(client);
   }
 
   private static List<RedisURI> addresses(RedisSettings settings) {
@@ -145,5 +181,6 @@ public final class Redis {
   @PreDestroy
   void close() {
     nodes.close();
+    var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);
   }
 }

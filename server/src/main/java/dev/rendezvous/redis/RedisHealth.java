@@ -1,5 +1,6 @@
 package dev.rendezvous.redis;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -21,7 +22,9 @@ final class RedisHealth implements HealthCheck {
     try {
       return HealthCheckResponse.named(NAME).status("PONG".equals(redis.commands().ping())).build();
     } catch (RedisException e) {
-      return HealthCheckResponse.down(NAME);
+      String problem =
+          e instanceof RedisCommandTimeoutException ? "does not answer in time" : "is not reached";
+      return HealthCheckResponse.named(NAME).down().withData("problem", problem).build();
     }
   }
 }

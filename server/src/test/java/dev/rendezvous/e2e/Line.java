@@ -9,13 +9,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 
-/** What two people go through, from signing up to the match in their history. */
+/**
+ * What two people do who meet: from sign-up to the history of their match, whatever servers are
+ * behind it.
+ */
 final class Line {
+  private static final Path OUTSIDE = Path.of("..", "e2e");
+
   private Line() {}
 
+  /** The line, each of the two by a server of their own or both by one. */
   static void play(
       TestUsers annsHome, TestUsers bobsHome, URI annsServer, URI bobsServer, String transport) {
     TestUser ann = annsHome.signUp("Ann");
@@ -30,7 +42,7 @@ final class Line {
     }
   }
 
-  static void describe(TestUser user, String name, String gender, String wanted) {
+  private static void describe(TestUser user, String name, String gender, String wanted) {
     String profile =
         """
         {"displayName":"%s","gender":"%s","country":"DE","languages":["de","en"]}\
@@ -101,6 +113,31 @@ final class Line {
       assertEquals(2, one.get("/match/" + match + "/messages").data().size());
       assertEquals("IDLE", one.get("/match/current").data().get("status").asText());
     }
+  }
+
+  /**
+   * The line as the official client for JavaScript plays it.
+   *
+   * @param bases one or two servers, separated by a comma
+   * @param mails folders in which those leave their mails
+   */
+  static void playFromOutside(String bases, List<Path> mails)
+      throws IOException, InterruptedException {
+    StringJoiner folders = new StringJoiner(",");
+    for (Path folder : mails) {
+      folders.add(Files.createDirectories(folder).toString());
+    }
+    Path log = Files.createTempFile("line", ".log");
+    ProcessBuilder node =
+        new ProcessBuilder("node", "--test", "line.test.mjs")
+            .directory(OUTSIDE.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.to(log.toFile()));
+    node.environment().put("BASES", bases);
+    node.environment().put("MAIL_DIRS", folders.toString());
+    Process process = node.start();
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "the client did not finish");
+    assertEquals(0, process.exitValue(), Files.readString(log));
   }
 
   private static JsonNode success(JsonNode ack) {

@@ -1,7 +1,6 @@
 package dev.rendezvous.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.testing.ServerProcess;
@@ -10,13 +9,9 @@ import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestStores;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LineIT {
   private static final Path DATA = Path.of("target", "line-data").toAbsolutePath();
-  private static final Path OUTSIDE = Path.of("..", "e2e");
 
   private static ServerProcess first;
   private static ServerProcess second;
@@ -64,12 +58,12 @@ class LineIT {
 
   @Test
   void theJavaScriptClientPlaysTheLineOnOneProcess() throws Exception {
-    playFromOutside(first.uri("").toString());
+    Line.playFromOutside(first.uri("").toString(), mails());
   }
 
   @Test
   void theJavaScriptClientPlaysTheLineOnTwoProcesses() throws Exception {
-    playFromOutside(first.uri("") + "," + second.uri(""));
+    Line.playFromOutside(first.uri("") + "," + second.uri(""), mails());
   }
 
   @ParameterizedTest
@@ -112,24 +106,8 @@ class LineIT {
     }
   }
 
-  private static void playFromOutside(String bases) throws IOException, InterruptedException {
-    Path log = Files.createTempFile("line", ".log");
-    ProcessBuilder node =
-        new ProcessBuilder("node", "--test", "line.test.mjs")
-            .directory(OUTSIDE.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.to(log.toFile()));
-    node.environment().put("BASES", bases);
-    node.environment().put("MAIL_DIRS", mailFolders());
-    Process process = node.start();
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "the client did not finish");
-    assertEquals(0, process.exitValue(), Files.readString(log));
-  }
-
-  private static String mailFolders() throws IOException {
-    Path firsts = Files.createDirectories(DATA.resolve("first").resolve("mail"));
-    Path seconds = Files.createDirectories(DATA.resolve("second").resolve("mail"));
-    return firsts + "," + seconds;
+  private static List<Path> mails() {
+    return List.of(DATA.resolve("first").resolve("mail"), DATA.resolve("second").resolve("mail"));
   }
 
   private static TestUsers users(ServerProcess server, String name) {

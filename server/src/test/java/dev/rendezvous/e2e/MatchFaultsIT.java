@@ -3,7 +3,6 @@ package dev.rendezvous.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rendezvous.config.DatabaseAddress;
 import dev.rendezvous.testing.Crowd;
 import dev.rendezvous.testing.Crowd.Kind;
 import dev.rendezvous.testing.Crowd.Member;
@@ -13,7 +12,6 @@ import dev.rendezvous.testing.Searchers;
 import dev.rendezvous.testing.ServerProcess;
 import dev.rendezvous.testing.StoreProcess;
 import dev.rendezvous.testing.TestProxy;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,7 +19,6 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,33 +66,23 @@ class MatchFaultsIT {
   }
 
   private static ServerProcess startFirst() throws Exception {
-    Map<String, String> environment = new HashMap<>(environment());
-    DatabaseAddress address = stores.address();
-    URI server = URI.create("db://" + address.host());
-    way = "way-to-the-database-" + server.getPort();
-    int port = TestProxy.open(server.getHost(), server.getPort(), way);
-    environment.put(
-        "RENDEZVOUS_DB_URL",
-        new DatabaseAddress(
-                "127.0.0.1:" + port,
-                address.database(),
-                address.options(),
-                address.user(),
-                address.password())
-            .jdbcUrl());
+    way = stores.way("first");
+    Map<String, String> environment = stores.environmentBehind(way);
+    environment.putAll(limits());
     return ServerProcess.start(DATA.resolve("first"), environment);
   }
 
   private static ServerProcess startSecond() throws Exception {
-    return ServerProcess.start(DATA.resolve("second"), environment());
+    Map<String, String> environment = stores.environment();
+    environment.putAll(limits());
+    return ServerProcess.start(DATA.resolve("second"), environment);
   }
 
-  private static Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(stores.environment());
-    environment.put("RENDEZVOUS_LIMITS_SCALE", "10000");
-    // people whose requests hang with a server have not left
-    environment.put("RENDEZVOUS_SOCKETS_ASKED_WITHIN", "2m");
-    return environment;
+  private static Map<String, String> limits() {
+    return Map.of(
+        "RENDEZVOUS_LIMITS_SCALE", "10000",
+        // people whose requests hang with a server have not left
+        "RENDEZVOUS_SOCKETS_ASKED_WITHIN", "2m");
   }
 
   @AfterAll

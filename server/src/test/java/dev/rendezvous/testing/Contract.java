@@ -52,7 +52,7 @@ public final class Contract {
   /** Reads an OpenAPI document. */
   public Contract(JsonNode document) {
     components = document.path("components").deepCopy();
-    components.path("schemas").forEach(Contract::close);
+    close(components);
     document
         .path("paths")
         .properties()
@@ -80,10 +80,12 @@ public final class Contract {
   /** Nothing may be answered that is not documented; whoever reads may be sent more one day. */
   private static void close(JsonNode schema) {
     if (schema instanceof ObjectNode object
-        && object.has("properties")
+        && object.path("type").asText().equals("object")
+        && object.path("properties").isObject()
         && !object.has("additionalProperties")) {
       object.put("additionalProperties", false);
     }
+    schema.forEach(Contract::close);
   }
 
   /** All operations. */

@@ -72,6 +72,21 @@ class ContractTest {
     assertEquals(Optional.empty(), contract.find("PUT", "/things/mine"));
   }
 
+  @Test
+  void whatLiesDeeperIsClosedToo() throws Exception {
+    var schema =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"oneOf": [{"type": "object", "properties": {"data": {"type": "boolean"}}}]}
+                """);
+    assertEquals(
+        Optional.empty(),
+        contract.invalid(schema, new ObjectMapper().readTree("{\"data\": true}")));
+    assertTrue(
+        contract.invalid(schema, new ObjectMapper().readTree("{\"more\": true}")).isPresent());
+  }
+
   private Optional<String> miss(int status, String body) {
     var answer = new TestAnswer(status, HttpHeaders.of(Map.of(), (_, _) -> true), body);
     return contract.miss(contract.find("GET", "/things/" + ID).orElseThrow(), answer);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * With {@code -Drendezvous.examples=write}, what tests send and are answered becomes the document's
@@ -25,6 +26,12 @@ final class Examples {
   private static final int MAX_ITEMS = 2;
   private static final int MAX_TEXT = 300;
   private static final int SECRET_LENGTH = 40;
+
+  /** What is called so is nobody's business, in whatever form. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i)password|token|secret|credential|challenge|signature|^code$|receipt|otp");
+
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -84,7 +91,11 @@ final class Examples {
         }
         yield copy;
       }
-      default -> node.isTextual() ? JsonNodeFactory.instance.textNode(text(node.asText())) : node;
+      default ->
+          node.isTextual()
+              ? JsonNodeFactory.instance.textNode(
+                  SECRET.matcher(name).find() ? "…" : text(node.asText()))
+              : node;
     };
   }
 

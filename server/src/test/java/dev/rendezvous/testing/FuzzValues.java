@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Values made from schemas: such as fit, such as lie at an edge, and such as are meant to hurt. */
 public final class FuzzValues {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MAX_DEPTH = 6;
+  private static final int MAX_IDS = 300;
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final List<String> WORDS =
       List.of("en", "DE", "video", "text", "hello", "12345678", "a@example.org", "Europe/Berlin");
   private static final List<String> HOSTILE =
@@ -45,6 +49,7 @@ public final class FuzzValues {
 
   private final JsonNode document;
   private final Random random;
+  private final List<String> ids = new ArrayList<>();
 
   /** How bad the values are. */
   public enum Mood {
@@ -66,6 +71,20 @@ public final class FuzzValues {
   /** A value for a schema. */
   public JsonNode of(JsonNode schema, Mood mood) {
     return of(schema, mood, 0);
+  }
+
+  /**
+   * Takes the ids in an answer for later values: what is there can be hurt more than what is not.
+   */
+  public void learn(JsonNode answer) {
+    if (answer.isTextual() && UUID_TEXT.matcher(answer.asText()).matches()) {
+      if (ids.size() < MAX_IDS) {
+        ids.add(answer.asText());
+      } else {
+        ids.set(random.nextInt(MAX_IDS), answer.asText());
+      }
+    }
+    answer.forEach(this::learn);
   }
 
   /** One of the texts that have broken programs before. */
@@ -148,7 +167,10 @@ public final class FuzzValues {
       return "a".repeat(chance(50) ? most : most + 1);
     }
     return switch (schema.path("format").asText()) {
-      case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
+      case "uuid" ->
+          ids.isEmpty() || chance(30)
+              ? new UUID(random.nextLong(), random.nextLong()).toString()
+              : ids.get(random.nextInt(ids.size()));
       case "date-time" -> "2030-01-01T00:00:00.000Z";
       case "date" -> "1990-05-17";
       case "uri" -> "https://example.org/";

@@ -7,6 +7,7 @@ import dev.rendezvous.embedded.EmbeddedStores;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,6 +99,33 @@ public final class OwnStores implements AutoCloseable {
     environment.put("RENDEZVOUS_DB_MIGRATION_PASSWORD", owner().password());
     environment.put("RENDEZVOUS_REDIS_URL", redisUrl());
     return environment;
+  }
+
+  /**
+   * The same, with a way of its own to the database, which can be made to fail.
+   *
+   * @param way its name for {@link TestProxy#tell}
+   */
+  public Map<String, String> environmentBehind(String way) {
+    DatabaseAddress address = address();
+    URI server = URI.create("db://" + address.host());
+    int port = TestProxy.open(server.getHost(), server.getPort(), way);
+    Map<String, String> environment = environment();
+    environment.put(
+        "RENDEZVOUS_DB_URL",
+        new DatabaseAddress(
+                "127.0.0.1:" + port,
+                address.database(),
+                address.options(),
+                address.user(),
+                address.password())
+            .jdbcUrl());
+    return environment;
+  }
+
+  /** A name for a way to this database, other than that to any other. */
+  public String way(String to) {
+    return to + "-" + URI.create("db://" + address().host()).getPort();
   }
 
   private boolean databaseAnswers() {

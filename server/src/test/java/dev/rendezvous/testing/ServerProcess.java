@@ -131,6 +131,11 @@ public final class ServerProcess implements AutoCloseable {
     ProcessSignal.INT.send(process.pid());
   }
 
+  /** What an operator's tools do: SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Stops it in the middle of what it does; its connections stay open. */
   public void pause() throws IOException, InterruptedException {
     ProcessSignal.STOP.send(process.pid());

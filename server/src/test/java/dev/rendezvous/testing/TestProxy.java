@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -17,13 +18,14 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * A network between a server under test and one of its stores, which can fail in two ways.
+ * A network between a server under test and one of its stores, which can fail in three ways.
  *
  * <p>It is told to by name, over JMX: the code that starts it, before Quarkus does, and the test
  * are of different class loaders.
  */
 public final class TestProxy implements TestProxyMXBean {
   private static final int BUFFER = 16 * 1024;
+  private static final Duration SLOW = Duration.ofMillis(200);
 
   private final ServerSocket door;
   private final InetSocketAddress behind;
@@ -31,6 +33,7 @@ public final class TestProxy implements TestProxyMXBean {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition flowing = lock.newCondition();
   private volatile boolean isCut;
+  private volatile boolean isSlow;
   private boolean isHanging;
 
   private TestProxy(ServerSocket door, InetSocketAddress behind) {
@@ -61,7 +64,7 @@ public final class TestProxy implements TestProxyMXBean {
     }
   }
 
-  /** Tells the proxy of that name to {@code cut}, {@code hang} or {@code restore}. */
+  /** Tells the proxy of that name to {@code cut}, {@code hang}, {@code slow} or {@code restore}. */
   public static void tell(String name, String what) {
     try {
       var _ =
@@ -93,8 +96,14 @@ public final class TestProxy implements TestProxyMXBean {
   }
 
   @Override
+  public void slow() {
+    isSlow = true;
+  }
+
+  @Override
   public void restore() {
     isCut = false;
+    isSlow = false;
     setHanging(false);
   }
 
@@ -133,17 +142,20 @@ public final class TestProxy implements TestProxyMXBean {
     }
     open.add(client);
     open.add(store);
-    var _ = Thread.ofVirtual().start(() -> pump(client, store));
-    var _ = Thread.ofVirtual().start(() -> pump(store, client));
+    var _ = Thread.ofVirtual().start(() -> pump(client, store, false));
+    var _ = Thread.ofVirtual().start(() -> pump(store, client, true));
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, boolean answers) {
     byte[] buffer = new byte[BUFFER];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         awaitFlow();
+        if (answers && isSlow) {
+          Thread.sleep(SLOW);
+        }
         out.write(buffer, 0, read);
         out.flush();
       }

@@ -11,6 +11,9 @@ public interface TestProxyMXBean {
   /** Lets nothing through and says nothing about it: the store hangs, or the network does. */
   void hang();
 
+  /** Each answer takes its time: 200 ms more. */
+  void slow();
+
   /** All is well again; what hung goes on. */
   void restore();
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -26,6 +29,8 @@ import org.json.JSONObject;
 /** The official client, of which a test can await what it hears. */
 public final class TestSocket implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 15;
+  private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int MAX_HEARD = 10_000;
   private static final List<String> OF_CONNECTION =
       List.of("connect", "connect_error", "disconnect");
@@ -81,6 +86,37 @@ public final class TestSocket implements AutoCloseable {
     TestSocket socket = new TestSocket(server, Map.of("token", token), transport);
     var _ = socket.await("connect");
     return socket;
+  }
+
+  /** As {@link #with(URI, String, String)}; empty when nobody lets one in soon. */
+  public static Optional<TestSocket> tryWith(URI server, String token, String transport) {
+    TestSocket socket = new TestSocket(server, Map.of("token", token), transport);
+    if (socket.isWithin(() -> socket.has("connect") || socket.has("connect_error"))
+        && socket.has("connect")) {
+      return Optional.of(socket);
+    }
+    socket.close();
+    return Optional.empty();
+  }
+
+  /** As {@link #send}; empty when the connection ends before the ack, or none comes soon. */
+  public Optional<JsonNode> trySend(String event, String json) {
+    CompletableFuture<JsonNode> ack = new CompletableFuture<>();
+    Ack taken = args -> ack.complete(tree(args[0]));
+    var _ = socket.emit(event, new Object[] {object(json)}, taken);
+    var _ = isWithin(() -> ack.isDone() || !socket.connected());
+    return Optional.ofNullable(ack.getNow(null));
+  }
+
+  private boolean isWithin(BooleanSupplier probe) {
+    long deadline = System.nanoTime() + SOON_NANOS;
+    while (!probe.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS); // looks at what another thread hears
+    }
+    return true;
   }
 
   /** Sends an event and returns its ack. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rendezvous.socketio.engine.CloseReason;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -159,5 +162,18 @@ class OfficialClientTest {
     server.io.of("/").emit("news", "ü");
     assertEquals("ü", take(polling));
     assertEquals("ü", take(webSocket));
+  }
+
+  /** Ten seconds without a socket end a match: a client must not wait for its ping timeout. */
+  @ParameterizedTest
+  @ValueSource(strings = {Polling.NAME, WebSocket.NAME})
+  void whenTheServerShutsDownTheClientHearsOfItAtOnceAndTriesAgainByItself(String transport)
+      throws Exception {
+    var client = connect(transport);
+    var disconnected = listen(client, Socket.EVENT_DISCONNECT);
+    var refused = listen(client, Socket.EVENT_CONNECT_ERROR);
+    assertTrue(server.io.close(CloseReason.SERVER_SHUTDOWN, Duration.ofSeconds(5)));
+    assertTrue(Set.of("transport close", "transport error").contains(take(disconnected)));
+    take(refused);
   }
 }

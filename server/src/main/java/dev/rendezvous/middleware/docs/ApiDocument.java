@@ -2,7 +2,6 @@ package dev.rendezvous.middleware.docs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rendezvous.config.LimitSettings;
-import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.ErrorResponse;
 import io.quarkus.arc.Arc;
@@ -26,9 +25,6 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public final class ApiDocument implements OASFilter {
-  /** Of both documents; application.properties says it for the one that the extension makes. */
-  static final String VERSION = "0.1.0";
-
   static final String SCHEMAS = "#/components/schemas/";
   private static final String SCHEME = "bearer";
 
@@ -77,21 +73,12 @@ public final class ApiDocument implements OASFilter {
           OASFactory.createSecurityRequirement()
               .addScheme(SCHEME, route.policy().needed().name().toLowerCase(Locale.ROOT)));
     }
-    operation.addExtension("x-rate-limit", limit(route));
-  }
-
-  private static Map<String, Object> limit(Route route) {
-    RateLimit limit = route.policy().limit();
-    var rate = limit.rate(bean(LimitSettings.class));
-    return Map.of(
-        "name",
-        limit.label(),
-        "requests",
-        rate.times(),
-        "windowSeconds",
-        Math.max(1, rate.window().toSeconds()),
-        "countedBy",
-        route.policy().needed() == null ? "address" : "user");
+    operation.addExtension(
+        LimitWords.NAME,
+        LimitWords.of(
+            route.policy().limit(),
+            bean(LimitSettings.class),
+            route.policy().needed() == null ? "address" : "user"));
   }
 
   private static Components components(Shapes shapes, List<ErrorCode> codes) {

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API reference at {@code /docs}: Scalar from the class path, with no request to elsewhere; the
@@ -53,6 +54,7 @@ final class DocsPage {
 
   private final SocketDocument sockets;
   private final ObjectMapper json;
+  private @Nullable String events;
 
   DocsPage(SocketDocument sockets, ObjectMapper json) {
     this.sockets = sockets;
@@ -70,7 +72,7 @@ final class DocsPage {
     router
         .get("/asyncapi.json")
         .order(BEFORE_REST)
-        .handler(context -> send(context, "application/json", events()));
+        .blockingHandler(context -> send(context, "application/json", events()), false);
     router.get("/docs").order(BEFORE_REST).handler(context -> send(context, "text/html", PAGE));
     router
         .get("/docs/start.js")
@@ -78,7 +80,17 @@ final class DocsPage {
         .handler(context -> send(context, "text/javascript", START));
   }
 
-  private String events() {
+  /** Written when it is first asked for: then all services have said what they take. */
+  private synchronized String events() {
+    String written = events;
+    if (written == null) {
+      written = text();
+      events = written;
+    }
+    return written;
+  }
+
+  private String text() {
     try {
       return json.writeValueAsString(sockets.write());
     } catch (JsonProcessingException e) {

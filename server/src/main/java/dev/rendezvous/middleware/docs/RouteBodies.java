@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +188,10 @@ record RouteBodies(
     while (type instanceof AnnotatedParameterizedType generic) {
       AnnotatedType inner = generic.getAnnotatedActualTypeArguments()[0];
       if (((ParameterizedType) generic.getType()).getRawType() == ApiResponse.class) {
-        boolean list = inner instanceof AnnotatedParameterizedType;
+        boolean list =
+            inner.getType() instanceof ParameterizedType of
+                && of.getRawType() instanceof Class<?> raw
+                && Collection.class.isAssignableFrom(raw);
         return envelope(shapes.of(inner, Way.WRITTEN), shapes, list);
       }
       type = inner;

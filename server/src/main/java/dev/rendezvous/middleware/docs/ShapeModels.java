@@ -33,7 +33,11 @@ final class ShapeModels {
           ((Map<?, ?>) value)
               .forEach((part, of) -> schema.addProperty(part.toString(), of((Map<?, ?>) of)));
       case "items" -> schema.setItems(of((Map<?, ?>) value));
-      case "additionalProperties" -> schema.setAdditionalPropertiesSchema(of((Map<?, ?>) value));
+      case "additionalProperties" -> {
+        boolean any = value instanceof Boolean;
+        schema.setAdditionalPropertiesSchema(
+            any ? OASFactory.createSchema().booleanSchema((Boolean) value) : of((Map<?, ?>) value));
+      }
       case "oneOf" -> list(value).forEach(one -> schema.addOneOf(of((Map<?, ?>) one)));
       default -> bound(schema, name, new BigDecimal(value.toString()));
     }

@@ -16,6 +16,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,7 +50,11 @@ final class Shapes {
     WRITTEN
   }
 
-  /** The schema of a type; refers to {@link #named()} by keys that are yet to be named. */
+  /**
+   * The schema of a type; refers to {@link #named()} by keys that are yet to be named.
+   *
+   * @throws IllegalStateException for a type that nothing is known of
+   */
   Map<String, Object> of(AnnotatedType type, Way way) {
     Map<String, Object> schema =
         type instanceof AnnotatedParameterizedType generic
@@ -61,8 +66,11 @@ final class Shapes {
 
   /** The schema of a type. */
   Map<String, Object> of(Type type, Way way) {
-    if (!(type instanceof Class<?> plain)) {
+    if (type instanceof WildcardType) {
       return anything();
+    }
+    if (!(type instanceof Class<?> plain)) {
+      throw unknown(type);
     }
     return ScalarShapes.find(plain).orElseGet(() -> reference(plain, way));
   }
@@ -75,6 +83,10 @@ final class Shapes {
   /** Whatever JSON there is. */
   static Map<String, Object> anything() {
     return new LinkedHashMap<>(Map.of("description", "Any JSON."));
+  }
+
+  private static IllegalStateException unknown(Type type) {
+    return new IllegalStateException("no schema for " + type.getTypeName());
   }
 
   private Map<String, Object> ofGeneric(AnnotatedParameterizedType type, Way way) {
@@ -90,7 +102,7 @@ final class Shapes {
       schema.put("additionalProperties", of(of[1], way));
       schema.put("maxProperties", MAX_ITEMS);
     } else {
-      schema.putAll(anything());
+      throw unknown(type.getType());
     }
     return schema;
   }
@@ -118,6 +130,9 @@ final class Shapes {
       }
       return new LinkedHashMap<>(Map.of("oneOf", each));
     }
+    if (type.getName().startsWith("java.")) {
+      throw unknown(type);
+    }
     return object(type, way);
   }
 
@@ -142,6 +157,10 @@ final class Shapes {
     schema.put("properties", properties);
     if (!required.isEmpty()) {
       schema.put("required", required);
+    }
+    if (way == Way.READ) {
+      // what is not known is refused
+      schema.put("additionalProperties", false);
     }
     return schema;
   }

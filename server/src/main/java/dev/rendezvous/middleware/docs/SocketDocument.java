@@ -10,22 +10,28 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The events on sockets as an AsyncAPI 3 document, out of the records that they carry. */
 @Singleton
 final class SocketDocument {
-  private static final String SCHEMAS = "#/components/schemas/";
   private static final String CHANNEL = "events";
 
   private final Vocabulary vocabulary;
   private final LimitSettings limits;
   private final ObjectMapper json;
+  private final String version;
 
-  SocketDocument(Vocabulary vocabulary, LimitSettings limits, ObjectMapper json) {
+  SocketDocument(
+      Vocabulary vocabulary,
+      LimitSettings limits,
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.smallrye-openapi.info-version") String version) {
     this.vocabulary = vocabulary;
     this.limits = limits;
     this.json = json;
+    this.version = version;
   }
 
   /** The document, written anew. */
@@ -65,8 +71,9 @@ final class SocketDocument {
                   channelMessages)));
       document.put("operations", operations);
       document.put(
-          "components", Map.of("messages", messages, "schemas", shapes.named().all(SCHEMAS)));
-      return shapes.named().resolved(document, SCHEMAS);
+          "components",
+          Map.of("messages", messages, "schemas", shapes.named().all(ApiDocument.SCHEMAS)));
+      return shapes.named().resolved(document, ApiDocument.SCHEMAS);
     }
 
     private void take(Vocabulary.Taken taken) {
@@ -75,20 +82,9 @@ final class SocketDocument {
       String ack = "ack." + key(word.event());
       message(name, word.event(), word.meaning(), shapes.of(taken.payload(), Way.READ));
       message(ack, "ack of " + word.event(), "What it is answered with.", ack(word.ack()));
-      var rate = taken.limit().rate(limits);
       Map<String, Object> operation = operation("receive", name, word.meaning());
       operation.put("reply", Map.of("channel", ref("#/channels/" + CHANNEL), "messages", of(ack)));
-      operation.put(
-          "x-rate-limit",
-          Map.of(
-              "name",
-              taken.limit().label(),
-              "requests",
-              rate.times(),
-              "windowSeconds",
-              Math.max(1, rate.window().toSeconds()),
-              "countedBy",
-              "user"));
+      operation.put(LimitWords.NAME, LimitWords.of(taken.limit(), limits, "user"));
       operations.put(name, operation);
     }
 
@@ -131,12 +127,12 @@ final class SocketDocument {
     }
   }
 
-  private static Map<String, Object> info() {
+  private Map<String, Object> info() {
     return Map.of(
         "title",
         "Rendezvous events",
         "version",
-        ApiDocument.VERSION,
+        version,
         "description",
         "What is said and heard on sockets, from the server's side: it receives what clients send."
             + " Socket.IO 5 at /socket.io/; the handshake's auth.token is an access token. A"

@@ -1,5 +1,6 @@
 package dev.rendezvous.middleware.events;
 
+import dev.rendezvous.middleware.telemetry.Traces;
 import dev.rendezvous.redis.Redis;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
@@ -42,15 +43,20 @@ final class EventConsumer {
 
   private final Redis redis;
   private final EventHandler handler;
+  private final EventMeters meters;
+  private final Traces traces;
   private final Consumer<String> self;
   private final List<String> streams;
   private volatile boolean stopped;
   private volatile @Nullable Thread thread;
   private long lastClaimNanos = System.nanoTime();
 
-  EventConsumer(Redis redis, EventHandler handler, String process) {
+  EventConsumer(
+      Redis redis, EventHandler handler, String process, EventMeters meters, Traces traces) {
     this.redis = redis;
     this.handler = handler;
+    this.meters = meters;
+    this.traces = traces;
     self = Consumer.from(handler.group(), process);
     streams = handler.types().stream().map(EventStream::keyOf).distinct().sorted().toList();
   }
@@ -129,7 +135,7 @@ final class EventConsumer {
     if (messages.isEmpty()) {
       return;
     }
-    Lanes lanes = new Lanes(handler);
+    Lanes lanes = new Lanes(handler, meters, traces);
     messages.forEach(lanes::add);
     List<StreamMessage<String, String>> handled = lanes.run();
     byStream(handled).forEach((stream, ids) -> commands.xack(stream, handler.group(), ids));

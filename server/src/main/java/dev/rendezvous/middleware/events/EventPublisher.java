@@ -38,15 +38,18 @@ final class EventPublisher implements OutboxPublisher {
   private final OutboxStore store;
   private final Transactions tx;
   private final InstantSource clock;
+  private final EventMeters meters;
 
   /** Written, but not yet marked so; what does not fit is swept up and written again. */
   private final BlockingQueue<UUID> unmarked = new ArrayBlockingQueue<>(MAX_UNMARKED);
 
-  EventPublisher(Redis redis, OutboxStore store, Transactions tx, InstantSource clock) {
+  EventPublisher(
+      Redis redis, OutboxStore store, Transactions tx, InstantSource clock, EventMeters meters) {
     this.redis = redis;
     this.store = store;
     this.tx = tx;
     this.clock = clock;
+    this.meters = meters;
   }
 
   @Override
@@ -79,13 +82,16 @@ final class EventPublisher implements OutboxPublisher {
   void sweep() {
     List<OutboxEvent> left = store.listUnpublished(clock.instant().minus(LEFT_BEHIND), BATCH);
     try {
+      meters.noteLaidAside(redis.commands().xlen(EventStream.DEAD_KEY));
       for (OutboxEvent event : left) {
         redis.commands().xadd(EventStream.keyOf(event.type()), trimmed(), EventStream.write(event));
       }
     } catch (RedisException e) {
+      meters.noteLeftBehind(left.size());
       LOG.warnf("%d events stay in the outbox: %s", left.size(), e.getMessage());
       return;
     }
+    meters.noteLeftBehind(0);
     tx.run(() -> store.markPublished(left.stream().map(OutboxEvent::id).toList(), clock.instant()));
   }
 

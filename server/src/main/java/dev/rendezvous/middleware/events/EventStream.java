@@ -1,6 +1,7 @@
 package dev.rendezvous.middleware.events;
 
 import dev.rendezvous.db.OutboxEvent;
+import dev.rendezvous.middleware.telemetry.Traces;
 import dev.rendezvous.types.UserId;
 import io.lettuce.core.StreamMessage;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class EventStream {
     }
     fields.put("payload", event.payloadJson());
     fields.put("at", event.at().toString());
+    Traces.current().ifPresent(trace -> fields.put(Traces.PARENT, trace));
     return fields;
   }
 

@@ -2,6 +2,7 @@ package dev.rendezvous.middleware.events;
 
 import dev.rendezvous.db.OutboxEvent;
 import dev.rendezvous.middleware.http.Outage;
+import dev.rendezvous.middleware.telemetry.Traces;
 import io.lettuce.core.StreamMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Lanes {
   private static final int LANES = 8;
 
   private final EventHandler handler;
+  private final EventMeters meters;
+  private final Traces traces;
   private final List<List<StreamMessage<String, String>>> lanes =
       IntStream.range(0, LANES)
           .<List<StreamMessage<String, String>>>mapToObj(_ -> new ArrayList<>())
@@ -30,8 +33,10 @@ final class Lanes {
   private final Queue<StreamMessage<String, String>> handled = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable RuntimeException> outage = new AtomicReference<>();
 
-  Lanes(EventHandler handler) {
+  Lanes(EventHandler handler, EventMeters meters, Traces traces) {
     this.handler = handler;
+    this.meters = meters;
+    this.traces = traces;
   }
 
   /** Puts an event behind those before it; one that is not wanted counts as handled. */
@@ -69,8 +74,10 @@ final class Lanes {
   /** False when that failed: something in it can't be handled. */
   private boolean runAtOnce(BatchEventHandler batch, List<StreamMessage<String, String>> lane) {
     try {
-      batch.handleAll(lane.stream().map(EventStream::read).toList());
+      List<OutboxEvent> events = lane.stream().map(EventStream::read).toList();
+      batch.handleAll(events);
       handled.addAll(lane);
+      events.forEach(event -> meters.countHandled(handler.group(), event));
       return true;
     } catch (RuntimeException e) {
       if (Outage.isBehind(e)) {
@@ -87,13 +94,15 @@ final class Lanes {
     for (StreamMessage<String, String> message : lane) {
       try {
         OutboxEvent event = EventStream.read(message);
-        handler.handle(event);
+        traces.resume("event " + handler.group(), message.getBody(), () -> handler.handle(event));
         handled.add(message);
+        meters.countHandled(handler.group(), event);
       } catch (RuntimeException e) {
         if (Outage.isBehind(e)) {
           outage.set(e);
           return;
         }
+        meters.countFailed(handler.group());
         LOG.errorf(e, "%s could not handle %s", handler.group(), message.getId());
       }
     }

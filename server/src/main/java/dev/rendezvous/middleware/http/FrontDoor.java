@@ -31,12 +31,14 @@ final class FrontDoor {
   private final ObjectMapper json;
   private final Cors cors;
   private final BodyLimits bodies;
+  private final Traffic traffic;
   private final int maxHeaders;
 
-  FrontDoor(ObjectMapper json, HttpSettings settings, BodyLimits bodies) {
+  FrontDoor(ObjectMapper json, HttpSettings settings, BodyLimits bodies, Traffic traffic) {
     this.json = json;
     cors = new Cors(settings.corsOrigins());
     this.bodies = bodies;
+    this.traffic = traffic;
     maxHeaders = settings.maxHeaderBytes();
   }
 
@@ -51,6 +53,10 @@ final class FrontDoor {
   private void enter(RoutingContext context) {
     greet(context);
     Leftover.seeTo(context);
+    if (!traffic.take(context)) {
+      answer(context, CommonError.UNAVAILABLE.asError());
+      return;
+    }
     if (cors.answered(context)) {
       return;
     }

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Carries a request out once, however often it is sent under the same {@code Idempotency-Key}
  * (draft-ietf-httpapi-idempotency-key-header): later ones get the first one's answer.
  *
- * <p>The work runs in the transaction that records it, so it must reach nothing but SQL.
+ * <p>The work runs in the transaction that records it, so it must reach nothing but SQL. Should two
+ * carry out the same at once, because the first is slow, the one that commits first counts: the
+ * other is rolled back and answers as the first.
  *
  * <p>A failure that the client is told, such as a lack of coins, is an answer too and is kept. A
  * fault on our side is not, nor what says of itself that it passes: the same key may then be tried
@@ -48,7 +50,10 @@ public final class Idempotency {
   public static final String PATTERN = "^[!-~]+$";
 
   private static final Pattern WELL_FORMED = Pattern.compile("[!-~]{1," + MAX_LENGTH + "}");
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+
+  /** After that a request counts as left by a process that died, and is carried out anew. */
+  private static final Duration LEFT_AFTER = Duration.ofSeconds(5);
+
   private static final Duration KEPT = Duration.ofDays(2);
   private static final int FIRST_FAULT = 500;
 
@@ -102,12 +107,12 @@ public final class Idempotency {
     }
     var named = new IdempotencyStore.Key(user, key, Sha256.of(operation + '\n' + text(body)));
     Instant now = clock.instant();
-    Instant lockedUntil = now.plus(LONGEST_RUN).truncatedTo(ChronoUnit.MILLIS);
+    Instant lockedUntil = now.plus(LEFT_AFTER).truncatedTo(ChronoUnit.MILLIS);
     // each in a transaction of its own: an insert that meets the key holds a lock on it to its end
     boolean begun =
         tx.call(() -> store.begin(named, now, lockedUntil, now.plus(KEPT)))
             || tx.call(() -> store.takeOver(named, now, lockedUntil));
-    return begun ? run(named, lockedUntil, preparation, work) : repeat(store.get(named));
+    return begun ? run(named, lockedUntil, preparation, work) : repeat(named);
   }
 
   /** What the work writes and that it was done are one transaction: both or neither. */
@@ -118,29 +123,51 @@ public final class Idempotency {
       Function<P, ApiResponse<?>> work) {
     try {
       P prepared = preparation.get();
-      return tx.call(() -> keep(key, lockedUntil, 200, text(work.apply(prepared))));
+      return tx.call(() -> keep(key, 200, text(work.apply(prepared))));
+    } catch (Overtaken e) {
+      return repeat(key);
     } catch (AppError told) {
       if (told.code().status() >= FIRST_FAULT || told.code().passes()) {
         tx.run(() -> store.forget(key, lockedUntil));
         throw told;
       }
       String body = text(ErrorResponse.of(told.code(), told.details()));
-      return tx.call(() -> keep(key, lockedUntil, told.code().status(), body));
+      return keepRefusal(key, told.code().status(), body);
     } catch (RuntimeException fault) {
       tx.run(() -> store.forget(key, lockedUntil));
       throw fault;
     }
   }
 
-  /** Fails, and the work with it, when it took so long that another took the key over. */
-  private Response keep(IdempotencyStore.Key key, Instant lockedUntil, int status, String body) {
-    if (!store.finish(key, lockedUntil, status, body)) {
-      throw CommonError.IDEMPOTENCY_IN_PROGRESS.asError();
+  private Response keepRefusal(IdempotencyStore.Key key, int status, String body) {
+    try {
+      return tx.call(() -> keep(key, status, body));
+    } catch (Overtaken e) {
+      return repeat(key);
+    }
+  }
+
+  /** Fails, and the work with it, when another has done the same first. */
+  private Response keep(IdempotencyStore.Key key, int status, String body) {
+    if (!store.finish(key, status, body)) {
+      throw new Overtaken();
     }
     return answer(status, body);
   }
 
-  private static Response repeat(IdempotencyStore.Known known) {
+  /** Another has carried the request out meanwhile. */
+  private static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Overtaken() {
+      super("another was first", null, false, false);
+    }
+  }
+
+  private Response repeat(IdempotencyStore.Key key) {
+    // not there any more: another carried it out without success, and it may be tried again
+    IdempotencyStore.Known known =
+        store.find(key).orElseThrow(CommonError.IDEMPOTENCY_IN_PROGRESS::asError);
     if (!known.sameRequest()) {
       throw CommonError.IDEMPOTENCY_KEY_REUSED.asError();
     }

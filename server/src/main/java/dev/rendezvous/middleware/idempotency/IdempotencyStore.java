@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class IdempotencyStore {
         == 1;
   }
 
-  Known get(Key key) {
+  Optional<Known> find(Key key) {
     return db.read()
         .select(
             IDEMPOTENCY_KEYS.REQUEST_HASH,
@@ -73,7 +74,7 @@ final class IdempotencyStore {
                 .USER_ID
                 .eq(key.user())
                 .and(IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY.eq(key.text())))
-        .fetchSingle(row ->
+        .fetchOptional(row ->
             new Known(
                 Arrays.equals(row.value1(), key.requestHash()),
                 RUNNING.equals(row.value2()),
@@ -81,8 +82,8 @@ final class IdempotencyStore {
                 row.value4()));
   }
 
-  /** Records the answer; false when the key is another run's by now. */
-  boolean finish(Key key, Instant lockedUntil, int status, String body) {
+  /** Records the answer; false when another run has recorded its own, or has let go of the key. */
+  boolean finish(Key key, int status, String body) {
     return db.write()
             .update(IDEMPOTENCY_KEYS)
             .set(IDEMPOTENCY_KEYS.STATUS, DONE)
@@ -93,8 +94,7 @@ final class IdempotencyStore {
                     .USER_ID
                     .eq(key.user())
                     .and(IDEMPOTENCY_KEYS.IDEMPOTENCY_KEY.eq(key.text()))
-                    .and(IDEMPOTENCY_KEYS.STATUS.eq(RUNNING))
-                    .and(IDEMPOTENCY_KEYS.LOCKED_UNTIL.eq(lockedUntil)))
+                    .and(IDEMPOTENCY_KEYS.STATUS.eq(RUNNING)))
             .execute()
         == 1;
   }

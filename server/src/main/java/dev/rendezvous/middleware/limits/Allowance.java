@@ -24,7 +24,7 @@ record Allowance(
 
   static Allowance of(RateLimit limit, LimitSettings settings) {
     Rate rate = limit.rate(settings);
-    long quota = (long) rate.times() * settings.scale();
+    long quota = limit.quota(settings);
     long windowSeconds = Math.max(1, rate.window().toSeconds());
     return new Allowance(
         limit,

@@ -63,6 +63,8 @@ public enum RateLimit {
   PURCHASE(LimitSettings::purchase, OnOutage.REFUSE),
   /** Notifications of payment stores; by address. */
   WEBHOOK(LimitSettings::webhook, OnOutage.ALLOW),
+  /** People whom the staff looks for; by user. */
+  STAFF_SEARCH(LimitSettings::staffSearch, OnOutage.ALLOW),
   /** All other requests; by user, or by address where nobody is signed in. */
   DEFAULT(LimitSettings::others, OnOutage.ALLOW, Counting.IN_ADVANCE);
 
@@ -97,9 +99,14 @@ public enum RateLimit {
     label = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** How often, as the settings say. */
+  /** How often, as the settings say, before they scale it. */
   public Rate rate(LimitSettings settings) {
     return rate.apply(settings);
+  }
+
+  /** How often in a window of {@link #rate}. */
+  public long quota(LimitSettings settings) {
+    return (long) rate(settings).times() * settings.scale();
   }
 
   boolean failsOpen() {

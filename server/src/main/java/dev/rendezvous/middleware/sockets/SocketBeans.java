@@ -73,7 +73,6 @@ final class SocketBeans {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "sessions",
         List.of(
             new SocketWords.Said(
                 "auth:refresh",

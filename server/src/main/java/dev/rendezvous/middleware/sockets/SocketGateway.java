@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.middleware.limits.RateLimiter;
+import dev.rendezvous.middleware.telemetry.Traces;
 import dev.rendezvous.socketio.Ack;
 import dev.rendezvous.socketio.Socket;
 import dev.rendezvous.socketio.SocketIoServer;
@@ -28,6 +29,7 @@ public final class SocketGateway {
   private final SocketSignIn signIn;
   private final RateLimiter limiter;
   private final EventRoutes routes;
+  private final Traces traces;
   private final List<SocketLife> lives;
 
   SocketGateway(
@@ -35,12 +37,14 @@ public final class SocketGateway {
       SocketSignIn signIn,
       RateLimiter limiter,
       EventRoutes routes,
+      Traces traces,
       @All List<SocketEvents> services,
       @All List<SocketLife> lives) {
     this.server = server;
     this.signIn = signIn;
     this.limiter = limiter;
     this.routes = routes;
+    this.traces = traces;
     this.lives = List.copyOf(lives);
     routes.add(
         new EventRoutes.Route<>(
@@ -119,9 +123,13 @@ public final class SocketGateway {
       return;
     }
     limiter.require(route.limit(), caller.getName());
-    T payload = socket.payload(args, route.payload());
-    Object data = route.action().run(socket, caller, payload);
-    ack.send(ApiResponse.ok(data == null ? Map.of() : data));
+    traces.<Exception>serve(
+        "socket " + route.event(),
+        () -> {
+          T payload = socket.payload(args, route.payload());
+          Object data = route.action().run(socket, caller, payload);
+          ack.send(ApiResponse.ok(data == null ? Map.of() : data));
+        });
   }
 
   private @Nullable Caller callerOrFarewell(Socket socket) {

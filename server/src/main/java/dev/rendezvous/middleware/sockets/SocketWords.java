@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What one service says and understands on sockets, for the document; each that does provides a
  * bean of this.
  *
- * @param service its name
  * @param words each event, by the way it goes
  */
-public record SocketWords(String service, List<Word> words) {
+public record SocketWords(List<Word> words) {
   /** Keeps its own copy. */
   public SocketWords {
     words = List.copyOf(words);

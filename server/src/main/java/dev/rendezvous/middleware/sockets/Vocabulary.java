@@ -33,12 +33,19 @@ public final class Vocabulary {
   /**
    * What clients may send, by name.
    *
-   * @throws IllegalStateException for one that no service tells of
+   * @throws IllegalStateException for one that no service tells of, and for one that is told of but
+   *     not taken
    */
   public List<Taken> taken() {
     Map<String, SocketWords.Said> said =
         words(SocketWords.Said.class)
             .collect(Collectors.toMap(SocketWords.Word::event, Function.identity()));
+    said.keySet().stream()
+        .filter(event -> !routes.knows(event))
+        .findAny()
+        .ifPresent(event -> {
+          throw new IllegalStateException("nobody takes the event: " + event);
+        });
     return routes.all().stream()
         .sorted(Comparator.comparing(EventRoutes.Route::event))
         .map(route -> {

@@ -60,7 +60,10 @@ public interface AccountApi {
   /** The refusal of somebody who may not have an account: ACCOUNT_SUSPENDED, without details. */
   AppError refusal();
 
-  /** The account, locked until the open transaction ends. */
+  /**
+   * The account, locked until the open transaction ends; by {@link StandingApi#lockToClose} where
+   * it may be closed in it.
+   */
   Optional<Account> lock(UserId user);
 
   /**

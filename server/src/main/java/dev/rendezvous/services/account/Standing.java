@@ -12,11 +12,13 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether accounts may be used: closed and opened by us, deleted and restored by their owners. All
- * of it locks the account first, so that a sign-in is either before it, and ended by it, or after.
+ * of it locks the account before it changes it, so that a sign-in is either before it, and ended by
+ * it, or after.
  */
 @Singleton
 final class Standing implements StandingApi {
@@ -121,6 +123,7 @@ final class Standing implements StandingApi {
   @Override
   public void changeRole(UserId user, Role role, UserId by) {
     tx.run(() -> {
+      store.lockAdmins();
       Account account = lock(user);
       if (account.role() != role) {
         store.setRole(user, role);
@@ -128,6 +131,14 @@ final class Standing implements StandingApi {
         news.roleChanged(account, role, by);
       }
     });
+  }
+
+  @Override
+  public Optional<Account> lockToClose(UserId user) {
+    if (store.isAdmin(user)) {
+      store.lockAdmins();
+    }
+    return store.lock(user);
   }
 
   @Override
@@ -165,14 +176,16 @@ final class Standing implements StandingApi {
   }
 
   /**
-   * Locks an account that is about to be lost, but not that of the last administrator. The
-   * administrators are locked first, as by all who do.
+   * Locks an account that is about to be lost, but not that of the last administrator. The role is
+   * the one that the lock has found. Was it given while we waited for it, the administrators are
+   * locked out of order: if that ends in a deadlock, all is done again, and in order then.
    */
   private Account lockToLose(UserId user) {
-    if (store.isAdmin(user) && store.lockAdmins().equals(List.of(user))) {
+    Account account = lockToClose(user).orElseThrow(CommonError.NOT_FOUND::asError);
+    if (account.role() == Role.ADMIN && store.lockAdmins().equals(List.of(user))) {
       throw AccountError.LAST_ADMIN.asError();
     }
-    return lock(user);
+    return account;
   }
 
   private Account lock(UserId user) {

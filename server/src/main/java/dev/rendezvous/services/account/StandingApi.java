@@ -4,9 +4,16 @@ import dev.rendezvous.types.Role;
 import dev.rendezvous.types.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether accounts may be used, for the other services. */
+/**
+ * Whether accounts may be used, for the other services.
+ *
+ * <p>Locks are taken in one order: a case or an objection, the administrators by id, one account.
+ * Whoever closes accounts, or gives and takes roles, takes the second before the third, by {@link
+ * #lockToClose}, {@link #changeRole} or {@link #lockAdmins}.
+ */
 public interface StandingApi {
   /**
    * Deletes an account at its owner's wish: signed out everywhere and invisible at once, erased
@@ -29,15 +36,24 @@ public interface StandingApi {
   /** Opens an account that was closed. */
   void reopen(UserId user, UserId by);
 
-  /** Changes what an account may do; it is signed out everywhere, since its tokens say the role. */
+  /**
+   * The account, locked until the open transaction ends, to be closed in it: where it is an
+   * administrator's, the administrators are locked first.
+   */
+  Optional<Account> lockToClose(UserId user);
+
+  /**
+   * Changes what an account may do; it is signed out everywhere, since its tokens say the role. The
+   * administrators are locked first. That one of them is left is for the caller to see to.
+   */
   void changeRole(UserId user, Role role, UserId by);
 
   /** Whether there is an administrator who was not banned. */
   boolean hasAdmin();
 
   /**
-   * The administrators who may sign in, by id; none of them becomes or ceases to be one until the
-   * open transaction ends, but by who holds this as well.
+   * The administrators who may sign in, by id. Until the open transaction ends none of them ceases
+   * to be one but by what it does itself; others may become one.
    */
   List<UserId> lockAdmins();
 

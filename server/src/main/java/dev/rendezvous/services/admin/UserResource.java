@@ -4,6 +4,8 @@ import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
+import dev.rendezvous.middleware.limits.Limited;
+import dev.rendezvous.middleware.limits.RateLimit;
 import dev.rendezvous.services.coins.Movement;
 import dev.rendezvous.services.match.MatchRecordApi.MatchRecord;
 import dev.rendezvous.services.moderation.ReportRecordApi.ReportRecord;
@@ -47,6 +49,7 @@ class UserResource {
   }
 
   @GET
+  @Limited(RateLimit.STAFF_SEARCH)
   @Operation(
       summary = "Find people",
       description =
@@ -54,7 +57,8 @@ class UserResource {
               + " those who have proven an address, the newest first, by role and status. Read by"
               + " cursor. An e-mail address finds as well who had it, until they are erased, and"
               + " registrations that name it. Each search is in the audit log; to read on without"
-              + " email, id, name or status is for administrators.")
+              + " email, id, name or status is for administrators. Who may not close accounts"
+              + " reads e-mail addresses as a***@example.com; whole in the detail.")
   public ApiResponse<List<FoundUser>> findUsers(
       @Context SecurityContext security,
       @QueryParam("email") @Nullable String email,

@@ -1,6 +1,7 @@
 package dev.rendezvous.services.admin;
 
 import dev.rendezvous.middleware.access.Caller;
+import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.services.account.Account;
 import dev.rendezvous.services.account.DirectoryApi;
 import dev.rendezvous.services.account.EmailAddress;
@@ -51,7 +52,16 @@ final class UserSearch {
     }
     Page<FoundUser> found = find(query, limit, cursor);
     log.searched(caller, by, found.items().size());
-    return found;
+    return caller.role().covers(Permission.STANDING_CHANGE.role()) ? found : masked(found);
+  }
+
+  private static Page<FoundUser> masked(Page<FoundUser> found) {
+    return new Page<>(
+        found.items().stream().map(FoundUser::masked).toList(),
+        found.number(),
+        found.limit(),
+        found.total(),
+        found.nextCursor());
   }
 
   private static String wayOf(UserQuery query) {

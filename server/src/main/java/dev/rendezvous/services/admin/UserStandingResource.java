@@ -4,6 +4,7 @@ import dev.rendezvous.middleware.access.Authenticated;
 import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.access.Permission;
 import dev.rendezvous.middleware.docs.Answers;
+import dev.rendezvous.services.moderation.GuidelineClause;
 import dev.rendezvous.types.CanonicalUuid;
 import dev.rendezvous.types.CommonError;
 import dev.rendezvous.types.UserId;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts that the staff closes and opens, over HTTP. */
 @Path("/admin/users")
@@ -41,11 +43,22 @@ class UserStandingResource {
    * A suspension.
    *
    * @param until a moment, or a day in UTC, when it begins
-   * @param reason why; kept in the audit log
+   * @param reason why, in words for the person, who is told; kept in the audit log as well
+   * @param clause of the guidelines that was broken; PLAY_FAIR without
    */
   record Suspension(
       @NotNull @Size(max = 40) @Schema(format = "date-time") String until,
-      @NotNull @Size(min = LEAST, max = MOST) String reason) {}
+      @NotNull @Size(min = LEAST, max = MOST) String reason,
+      @Nullable GuidelineClause clause) {}
+
+  /**
+   * A ban.
+   *
+   * @param reason why, in words for the person, who is told; kept in the audit log as well
+   * @param clause of the guidelines that was broken; PLAY_FAIR without
+   */
+  record Ban(
+      @NotNull @Size(min = LEAST, max = MOST) String reason, @Nullable GuidelineClause clause) {}
 
   /**
    * Why something is done.
@@ -61,13 +74,18 @@ class UserStandingResource {
       summary = "Close somebody's account for a while",
       description =
           "Signed out and hidden at once, until then; ten years at the most. Never one's own, and"
-              + " never one of the staff. CONFLICT for one that is banned.")
+              + " never one of the staff. The person is told why, by mail as well, and can object:"
+              + " somebody else decides that at /admin/appeals. CONFLICT for one that is banned.")
   public void suspendUser(
       @Context SecurityContext security,
       @PathParam("id") String id,
       @NotNull @Valid Suspension body) {
     standings.suspend(
-        Caller.of(security), user(id), Times.required("until", body.until()), body.reason());
+        Caller.of(security),
+        user(id),
+        Times.required("until", body.until()),
+        named(body.clause()),
+        body.reason());
   }
 
   @POST
@@ -76,11 +94,12 @@ class UserStandingResource {
   @Operation(
       summary = "Close somebody's account for good",
       description =
-          "Signed out and hidden at once. Never one's own, and never one of the staff. CONFLICT"
-              + " for one that is banned already.")
+          "Signed out and hidden at once. Never one's own, and never one of the staff. The person"
+              + " is told why, and can object, as with a suspension. CONFLICT for one that is"
+              + " banned already.")
   public void banUser(
-      @Context SecurityContext security, @PathParam("id") String id, @NotNull @Valid Reason body) {
-    standings.ban(Caller.of(security), user(id), body.reason());
+      @Context SecurityContext security, @PathParam("id") String id, @NotNull @Valid Ban body) {
+    standings.ban(Caller.of(security), user(id), named(body.clause()), body.reason());
   }
 
   @POST
@@ -102,6 +121,10 @@ class UserStandingResource {
       description = "It can't be changed any more. Never one's own.")
   public void verifyUserAge(@Context SecurityContext security, @PathParam("id") String id) {
     standings.verifyAge(Caller.of(security), user(id));
+  }
+
+  private static GuidelineClause named(@Nullable GuidelineClause clause) {
+    return clause == null ? GuidelineClause.PLAY_FAIR : clause;
   }
 
   private static UserId user(String id) {

@@ -8,6 +8,7 @@ import dev.rendezvous.services.account.Account;
 import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.services.account.AccountStatus;
 import dev.rendezvous.services.account.StandingApi;
+import dev.rendezvous.services.moderation.GuidelineClause;
 import dev.rendezvous.services.moderation.MeasuresApi;
 import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.types.CleanText;
@@ -22,8 +23,9 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Accounts that the staff closes and opens outside of a case: at once, with a reason on record.
- * Nobody closes their own account, or that of the staff, whose role has to be taken first.
+ * Accounts that the staff closes and opens at once, with a reason that the person is told, can
+ * object to, and that is on record. Nobody closes their own account, or that of the staff, whose
+ * role has to be taken first.
  */
 @Singleton
 final class UserStandings {
@@ -60,7 +62,7 @@ final class UserStandings {
    * @throws dev.rendezvous.types.AppError FORBIDDEN; NOT_FOUND; CONFLICT when it is banned, or
    *     closed for longer; VALIDATION_FAILED
    */
-  void suspend(Caller caller, UserId user, Instant until, String reason) {
+  void suspend(Caller caller, UserId user, Instant until, GuidelineClause clause, String reason) {
     Instant now = clock.instant();
     if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
       throw FieldError.of("until", "RANGE", "must be in the next ten years");
@@ -70,11 +72,11 @@ final class UserStandings {
         user,
         "admin.user_suspended",
         reason,
-        account -> {
+        (account, said) -> {
           Instant closed = account.suspendedUntil();
           boolean shorter = closed != null && closed.isAfter(until);
           refuse(account.status() == AccountStatus.BANNED || shorter);
-          standing.close(user, until, caller.userId());
+          measures.close(user, until, caller.userId(), clause, said);
         });
   }
 
@@ -83,15 +85,15 @@ final class UserStandings {
    *
    * @throws dev.rendezvous.types.AppError FORBIDDEN; NOT_FOUND; CONFLICT when it is banned already
    */
-  void ban(Caller caller, UserId user, String reason) {
+  void ban(Caller caller, UserId user, GuidelineClause clause, String reason) {
     act(
         caller,
         user,
         "admin.user_banned",
         reason,
-        account -> {
+        (account, said) -> {
           refuse(account.status() == AccountStatus.BANNED);
-          standing.close(user, null, caller.userId());
+          measures.close(user, null, caller.userId(), clause, said);
         });
   }
 
@@ -106,7 +108,7 @@ final class UserStandings {
         user,
         "admin.user_reopened",
         reason,
-        account -> {
+        (account, _) -> {
           refuse(
               account.status() != AccountStatus.BANNED
                   && account.status() != AccountStatus.SUSPENDED);
@@ -132,7 +134,7 @@ final class UserStandings {
 
   /** What is done with an account that is locked. */
   private interface Act {
-    void on(Account account);
+    void on(Account account, String reason);
   }
 
   private void act(Caller caller, UserId user, String action, String reason, Act act) {
@@ -145,7 +147,7 @@ final class UserStandings {
       if (caller.userId().equals(user) || account.role().covers(Role.MODERATOR)) {
         throw CommonError.FORBIDDEN.asError();
       }
-      act.on(account);
+      act.on(account, said);
       note(caller, user, action, said);
     });
   }

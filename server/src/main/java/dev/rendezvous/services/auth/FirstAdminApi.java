@@ -35,7 +35,7 @@ public interface FirstAdminApi {
    * Gives the role to the account that has proven an address, which keeps its password and is
    * signed out.
    *
-   * @throws dev.rendezvous.types.AppError NOT_FOUND
+   * @throws dev.rendezvous.types.AppError NOT_FOUND; CONFLICT when it may not be used
    */
   void appoint(EmailAddress email);
 }

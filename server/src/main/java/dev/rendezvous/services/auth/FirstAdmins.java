@@ -90,7 +90,15 @@ final class FirstAdmins implements FirstAdminApi {
 
   @Override
   public void appoint(EmailAddress email) {
-    tx.run(() -> give(owner(email).orElseThrow(CommonError.NOT_FOUND::asError).id(), "appointed"));
+    tx.run(() -> {
+      standing.lockAdmins();
+      UserId user = owner(email).orElseThrow(CommonError.NOT_FOUND::asError).id();
+      Account account = accounts.lock(user).orElseThrow(CommonError.NOT_FOUND::asError);
+      if (account.isDeleted() || account.isClosed(clock.instant())) {
+        throw CommonError.CONFLICT.asError();
+      }
+      give(user, "appointed");
+    });
   }
 
   private void give(UserId user, String how) {

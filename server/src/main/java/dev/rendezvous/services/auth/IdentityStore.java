@@ -142,7 +142,12 @@ final class IdentityStore {
         .from(USER_IDENTITIES)
         .where(USER_IDENTITIES.USER_ID.eq(user).and(live()))
         .and(USER_IDENTITIES.PROVIDER.ne(PASSWORD))
-        .fetch(row -> row.value1() + ":" + row.value2());
+        .fetch(row -> linked(row.value1(), row.value2()));
+  }
+
+  /** What a provider calls somebody, as {@link #listLinked} tells it. */
+  static String linked(String provider, String subject) {
+    return provider + ":" + subject;
   }
 
   List<IdentityRow> list(UserId user) {

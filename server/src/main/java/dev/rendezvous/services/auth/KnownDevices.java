@@ -74,6 +74,8 @@ final class KnownDevices {
         now);
     if (before.isEmpty()) {
       newcomers.look(account.id());
+    } else if (!isKnown && device.id() != null) {
+      newcomers.look(account.id(), Traces.device(hash));
     }
     boolean isFirst = before.isEmpty() && account.createdAt().plus(NEW).isAfter(now);
     if (!isFirst && !(isKnown && isNear)) {

@@ -5,7 +5,7 @@ import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Has those look at newcomers who have reasons to. */
+/** Has those look at newcomers, and at what is new of others, who have reasons to. */
 @Singleton
 final class Newcomers {
   private final TracesApi traces;
@@ -20,5 +20,10 @@ final class Newcomers {
   void look(UserId newcomer) {
     List<Trace> known = traces.of(newcomer);
     eyes.forEach(each -> each.look(newcomer, known));
+  }
+
+  /** Somebody who was here before comes in by something that is new of them. */
+  void look(UserId user, Trace added) {
+    eyes.forEach(each -> each.look(user, List.of(added)));
   }
 }

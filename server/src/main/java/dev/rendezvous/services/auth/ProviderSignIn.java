@@ -32,6 +32,7 @@ final class ProviderSignIn {
   private final IdentityStore identities;
   private final ProfileApi profiles;
   private final AuthNews news;
+  private final Newcomers newcomers;
 
   /** A provider's token, with what a new account needs. */
   record Proof(OidcProvider provider, AuthRequests.ByProvider request, String locale) {}
@@ -42,13 +43,15 @@ final class ProviderSignIn {
       AccountApi accounts,
       IdentityStore identities,
       ProfileApi profiles,
-      AuthNews news) {
+      AuthNews news,
+      Newcomers newcomers) {
     this.tx = tx;
     this.oidc = oidc;
     this.accounts = accounts;
     this.identities = identities;
     this.profiles = profiles;
     this.news = news;
+    this.newcomers = newcomers;
   }
 
   /**
@@ -105,6 +108,8 @@ final class ProviderSignIn {
       throw AuthError.LINK_REFUSED.asError();
     }
     if (owner.isPresent()) {
+      String linked = IdentityStore.linked(identity.provider().name(), identity.subject());
+      newcomers.look(account.id(), Traces.identity(linked));
       news.linked(account, shown(identity.provider()));
     }
     return account.id();

@@ -30,13 +30,22 @@ final class Traces implements TracesApi {
         .find(user)
         .map(account -> mailbox(EmailAddress.of(account.email()).key()))
         .ifPresent(mailbox -> all.add(new Trace(TraceKind.EMAIL, mailbox)));
-    identities.listLinked(user).forEach(name -> all.add(new Trace(TraceKind.IDENTITY, name)));
+    identities.listLinked(user).forEach(linked -> all.add(identity(linked)));
     // a device that is known by its name only is like many others
     devices.list(user).stream()
         .filter(DeviceStore.DeviceRow::secret)
-        .map(device -> HexFormat.of().formatHex(device.hash()))
-        .forEach(device -> all.add(new Trace(TraceKind.DEVICE, device)));
+        .forEach(device -> all.add(device(device.hash())));
     return all;
+  }
+
+  /** A device that is known by a secret of its own. */
+  static Trace device(byte[] hash) {
+    return new Trace(TraceKind.DEVICE, HexFormat.of().formatHex(hash));
+  }
+
+  /** What a provider calls somebody. */
+  static Trace identity(String linked) {
+    return new Trace(TraceKind.IDENTITY, linked);
   }
 
   /** Addresses of one mailbox are many: what follows a plus, and dots at Gmail, say nothing. */

@@ -43,6 +43,9 @@ public interface ChatApi {
   /** Whether nothing is written in a match any more, since somebody decides about a report. */
   boolean isFrozen(MatchId match);
 
+  /** Whether somebody is kept from others until a case is decided; mostly from memory. */
+  boolean isWithheld(UserId user);
+
   /**
    * The end of a chat, as one of its two sees it.
    *

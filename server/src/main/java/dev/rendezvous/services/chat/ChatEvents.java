@@ -58,7 +58,6 @@ final class ChatEvents implements SocketEvents {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "chat",
         List.of(
             new SocketWords.Said(
                 "chat:send",

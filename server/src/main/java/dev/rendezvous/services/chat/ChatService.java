@@ -57,16 +57,15 @@ final class ChatService implements ChatApi {
    * Stores a message, once however often it is sent, and tells both.
    *
    * @throws dev.rendezvous.types.AppError VALIDATION_FAILED; NOT_FOUND for strangers; MUTED;
-   *     CONFLICT once nothing may be said, unless the message was stored before
+   *     CHAT_PAUSED; CONFLICT once nothing may be said, unless the message was stored before
    */
   ChatMessage.Receipt send(UserId sender, ChatRequests.Send request) {
     request.requireOne();
     MatchApi.Side side = conversations.side(request.matchId(), sender);
-    boolean silenced = conversations.isSilenced(sender);
-    ErrorCode refusal = silenced ? ChatError.MUTED : CommonError.CONFLICT;
     UserId partner = side.partner();
+    Optional<ErrorCode> refusal = conversations.findRefusal(sender, partner);
     Optional<ChatLog.Written> written =
-        !silenced && conversations.isOpen(side, sender)
+        refusal.isEmpty() && conversations.isOpen(side, sender)
             ? log.append(request, sender, partner)
             : Optional.empty();
     written.ifPresent(message -> {
@@ -77,13 +76,17 @@ final class ChatService implements ChatApi {
     return written
         .map(message -> message.forSender().receipt())
         .or(() -> store.findReceipt(request.matchId(), sender, request.clientMessageId()))
-        .orElseThrow(refusal::asError);
+        .orElseThrow(() -> refusal.orElse(CommonError.CONFLICT).asError());
   }
 
   /** Tells the other that somebody is writing, or has stopped to. */
   void typing(UserId writer, ChatRequests.Typing request) {
     MatchApi.Side side = conversations.openSide(request.matchId(), writer);
-    conversations.requireVoice(writer);
+    conversations
+        .findRefusal(writer, side.partner())
+        .ifPresent(refusal -> {
+          throw refusal.asError();
+        });
     sockets.emit(
         side.partner(), "chat:typing", new Typing(request.matchId(), writer, request.typing()));
   }
@@ -104,6 +107,11 @@ final class ChatService implements ChatApi {
   @Override
   public Transcript freeze(MatchId match, int limit) {
     return tx.call(() -> log.freeze(match, limit));
+  }
+
+  @Override
+  public boolean isWithheld(UserId user) {
+    return conversations.isWithheld(user);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.rendezvous.services.chat;
 
 import dev.rendezvous.services.match.MatchApi;
 import dev.rendezvous.types.CommonError;
+import dev.rendezvous.types.ErrorCode;
 import dev.rendezvous.types.MatchId;
 import dev.rendezvous.types.UserId;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,19 +38,21 @@ final class Conversations {
   }
 
   /**
-   * Refuses who may not write for a while.
-   *
-   * @throws dev.rendezvous.types.AppError MUTED
+   * Why somebody may not write to the other now. While either is kept from others both are told the
+   * same, so that nobody learns about whom there is a case.
    */
-  void requireVoice(UserId writer) {
-    if (isSilenced(writer)) {
-      throw ChatError.MUTED.asError();
+  Optional<ErrorCode> findRefusal(UserId writer, UserId reader) {
+    if (silences.stream().anyMatch(each -> each.isSilenced(writer))) {
+      return Optional.of(ChatError.MUTED);
     }
+    return isWithheld(writer) || isWithheld(reader)
+        ? Optional.of(ChatError.CHAT_PAUSED)
+        : Optional.empty();
   }
 
-  /** Whether somebody may not write for a while. */
-  boolean isSilenced(UserId writer) {
-    return silences.stream().anyMatch(each -> each.isSilenced(writer));
+  /** Whether somebody is kept from others until a case about them is decided. */
+  boolean isWithheld(UserId user) {
+    return silences.stream().anyMatch(each -> each.isWithheld(user));
   }
 
   /**

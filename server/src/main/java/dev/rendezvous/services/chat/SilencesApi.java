@@ -6,4 +6,7 @@ import dev.rendezvous.types.UserId;
 public interface SilencesApi {
   /** Whether somebody may not write now; mostly from memory. */
   boolean isSilenced(UserId writer);
+
+  /** Whether somebody is kept from others until a case is decided; mostly from memory. */
+  boolean isWithheld(UserId user);
 }

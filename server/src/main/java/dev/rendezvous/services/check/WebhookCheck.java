@@ -9,6 +9,7 @@ import dev.rendezvous.middleware.upstream.Upstream;
 import dev.rendezvous.services.moderation.FindingsApi.Finding;
 import dev.rendezvous.services.moderation.ReportReason;
 import dev.rendezvous.types.CleanText;
+import dev.rendezvous.types.CommonError;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class WebhookCheck implements ContentCheck {
+  private static final Logger LOG = Logger.getLogger(WebhookCheck.class);
+
   static final String SIGNATURE = "Rendezvous-Signature";
 
   private static final int MAX_ANSWER = 64 * 1024;
@@ -41,6 +45,12 @@ final class WebhookCheck implements ContentCheck {
   private static final int MAX_NOTE = 200;
   private static final Circuit.Terms TERMS = new Circuit.Terms(1, 5, Duration.ofSeconds(30));
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  /** Answers that tell of what was sent. */
+  private static final Set<Integer> OF_THE_CONTENT = Set.of(400, 413, 414, 415, 422);
+
+  /** Answers of 400 and more that are another one a little later. */
+  private static final Set<Integer> MAY_PASS = Set.of(408, 425, 429);
 
   private final Optional<URI> url;
   private final byte[] secret;
@@ -92,7 +102,26 @@ final class WebhookCheck implements ContentCheck {
     String body = question(content);
     long now = clock.instant().getEpochSecond();
     Map<String, String> headers = Map.of(SIGNATURE, "t=" + now + ",v1=" + sign(now + "." + body));
-    return read(upstream.postJson(address, headers, body).requireOk(), content);
+    Upstream.Answer answer = upstream.postJson(address, headers, body);
+    if (OF_THE_CONTENT.contains(answer.status())) {
+      return List.of(unseen(content, answer.status()));
+    }
+    if (isRefusal(answer.status())) {
+      // asking again, or nobody at all for a while, does not mend it; the event is kept
+      LOG.warnf("the webhook of checks refuses to look: it answers %d", answer.status());
+      throw CommonError.UPSTREAM_UNAVAILABLE.asError();
+    }
+    return read(answer.requireOk(), content);
+  }
+
+  private static boolean isRefusal(int status) {
+    return status >= 400 && status < 500 && !MAY_PASS.contains(status);
+  }
+
+  /** What the service can't look at is for a person. */
+  private Finding unseen(Content content, int status) {
+    String note = "the service could not look at this: it answered " + status;
+    return new Finding(provider(), ReportReason.OTHER, 1, content.where(), note);
   }
 
   private String question(Content content) throws IOException {

@@ -36,7 +36,7 @@ class ConnectResource {
 
   @POST
   @Limited(RateLimit.CONNECT)
-  @Answers({"NOT_FOUND", "CONNECT_OVER", "TOO_MANY_CONNECTIONS"})
+  @Answers({"NOT_FOUND", "CONNECT_OVER", "CONNECT_PAUSED", "TOO_MANY_CONNECTIONS"})
   @Operation(
       summary = "Keep in touch",
       description =

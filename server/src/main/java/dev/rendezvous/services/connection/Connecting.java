@@ -46,7 +46,7 @@ final class Connecting {
    *
    * @return the connection, once both have said so
    * @throws dev.rendezvous.types.AppError NOT_FOUND for strangers and for what was no match;
-   *     CONNECT_OVER; TOO_MANY_CONNECTIONS
+   *     CONNECT_PAUSED; CONNECT_OVER; TOO_MANY_CONNECTIONS
    */
   Optional<Connection> ask(UserId user, MatchId match) {
     UserId partner =
@@ -54,6 +54,7 @@ final class Connecting {
             .findSide(match, user)
             .map(MatchApi.Side::partner)
             .orElseThrow(CommonError.NOT_FOUND::asError);
+    terms.requireUnwithheld(user);
     // before the transaction, which should not wait for caches
     boolean reachable = terms.isReachable(user, partner);
     return tx.call(() -> {

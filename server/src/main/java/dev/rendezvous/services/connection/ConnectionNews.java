@@ -68,7 +68,6 @@ final class ConnectionNews {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "connection",
         List.of(
             new SocketWords.Heard(
                 "connection:new", ConnectionView.class, "Both want to keep in touch."),

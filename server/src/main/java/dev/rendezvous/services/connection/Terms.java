@@ -68,6 +68,17 @@ final class Terms {
     }
   }
 
+  /**
+   * Refuses who is kept from others until a case about them is decided.
+   *
+   * @throws dev.rendezvous.types.AppError CONNECT_PAUSED
+   */
+  void requireUnwithheld(UserId user) {
+    if (chats.isWithheld(user)) {
+      throw ConnectionError.CONNECT_PAUSED.asError();
+    }
+  }
+
   /** Several who say so at once may take the same room: a bound on lists need not be exact. */
   boolean hasRoom(UserId user) {
     return store.countLasting(user) < settings.maxPerUser();

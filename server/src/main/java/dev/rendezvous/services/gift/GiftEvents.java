@@ -86,7 +86,6 @@ final class GiftEvents implements EventHandler {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "gift",
         List.of(
             new SocketWords.Heard(
                 "coins:gift", Told.class, "A gift was given: to its giver and its receiver.")));

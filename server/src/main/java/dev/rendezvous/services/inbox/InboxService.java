@@ -181,7 +181,6 @@ final class InboxService implements InboxApi {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "inbox",
         List.of(
             new SocketWords.Heard(
                 "notification:new", Notification.News.class, "Something new stands in the inbox."),

@@ -48,7 +48,6 @@ final class MatchSockets implements SocketEvents {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "match",
         List.of(
             new SocketWords.Said(
                 "match:accept", MatchView.class, "Want the match that is offered."),

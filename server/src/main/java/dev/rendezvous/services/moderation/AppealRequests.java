@@ -45,6 +45,18 @@ final class AppealRequests {
     }
   }
 
+  /**
+   * An objection of who reported.
+   *
+   * @param body why something should have been done; cleaned before it is measured
+   */
+  record Complaint(@NotNull @Size(min = MIN_TEXT, max = MAX_BODY) String body) {
+    /** Cleans the text. */
+    Complaint {
+      body = body == null ? "" : CleanText.paragraphs(body);
+    }
+  }
+
   /** Who can't come in asks what was decided. */
   record ClosedQuestion(@NotNull @Size(max = MAX_TOKEN) String appealToken) {}
 

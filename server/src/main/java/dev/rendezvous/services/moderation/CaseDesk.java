@@ -163,11 +163,14 @@ final class CaseDesk {
     return file;
   }
 
-  /** Nobody decides about what they reported; about the staff, admins do. */
+  /** Nobody decides about what they reported, or decided before; about the staff, admins do. */
   void requireImpartial(Caller by, CaseFile file) {
     boolean isStaff =
         accounts.find(file.subject()).filter(who -> who.role().covers(Role.MODERATOR)).isPresent();
-    if (reports.hasReported(file.id(), by.userId()) || (isStaff && !by.role().covers(Role.ADMIN))) {
+    boolean isPart =
+        reports.hasReported(file.id(), by.userId())
+            || reports.hasDecidedFirst(file.id(), by.userId());
+    if (isPart || (isStaff && !by.role().covers(Role.ADMIN))) {
       throw ModerationError.NOT_IMPARTIAL.asError();
     }
   }

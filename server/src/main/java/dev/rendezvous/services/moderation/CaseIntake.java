@@ -3,7 +3,6 @@ package dev.rendezvous.services.moderation;
 import dev.rendezvous.config.ModerationSettings;
 import dev.rendezvous.db.AuditEntry;
 import dev.rendezvous.db.AuditLog;
-import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.types.UserId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,7 +25,7 @@ final class CaseIntake {
 
   private final CaseStore cases;
   private final CaseEvidenceStore evidence;
-  private final ProfileApi profiles;
+  private final Withholding withholding;
   private final AuditLog audit;
   private final ModerationSettings settings;
   private final InstantSource clock;
@@ -34,13 +33,13 @@ final class CaseIntake {
   CaseIntake(
       CaseStore cases,
       CaseEvidenceStore evidence,
-      ProfileApi profiles,
+      Withholding withholding,
       AuditLog audit,
       ModerationSettings settings,
       InstantSource clock) {
     this.cases = cases;
     this.evidence = evidence;
-    this.profiles = profiles;
+    this.withholding = withholding;
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
@@ -100,7 +99,7 @@ final class CaseIntake {
         && file.withheldAt() == null
         && !cases.wasCleared(file.subject(), lately)) {
       cases.setWithheld(file.id());
-      profiles.withhold(file.subject());
+      withholding.begin(file.subject());
       audit.add(
           new AuditEntry(
               "case.withheld",

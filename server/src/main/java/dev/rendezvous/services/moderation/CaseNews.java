@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells both sides what was decided and why, and the other services, in the same transaction. */
 @Singleton
 final class CaseNews {
+  /** Some are left to be told. */
+  static final String LEFT = "case.news_left";
+
   private static final int PART = 200;
 
   private final Events events;
@@ -28,6 +31,13 @@ final class CaseNews {
   private final InboxApi inbox;
   private final MailApi mails;
   private final InstantSource clock;
+
+  /**
+   * Those who are not told yet.
+   *
+   * @param last who was told last
+   */
+  record Left(UUID file, String occasion, UUID last) {}
 
   private record Decided(
       UUID report, UserId reporter, UserId reported, boolean upheld, Instant at) {}
@@ -95,16 +105,22 @@ final class CaseNews {
 
   /** To those who reported, and to the other services; once the reports have their status. */
   void reports(CaseFile file, String occasion) {
+    reports(file, occasion, null);
+  }
+
+  /**
+   * As {@link #reports(CaseFile, String)}, to a part of them: {@link CaseNewsWatch} goes on with
+   * the others, so that no transaction is as long as a case.
+   *
+   * @param after whose report was told last
+   */
+  void reports(CaseFile file, String occasion, @Nullable UUID after) {
     boolean isThere = accounts.find(file.subject()).isPresent();
-    @Nullable UUID last = null;
-    List<CaseReportStore.Line> part;
-    do {
-      part = reports.list(file.id(), last, PART);
-      for (CaseReportStore.Line report : part) {
-        last = report.id();
-        report(file, report, occasion, isThere);
-      }
-    } while (part.size() == PART);
+    List<CaseReportStore.Line> part = reports.list(file.id(), after, PART);
+    part.forEach(report -> report(file, report, occasion, isThere));
+    if (part.size() == PART) {
+      events.add(LEFT, file.subject(), new Left(file.id(), occasion, part.getLast().id()));
+    }
   }
 
   private void report(
@@ -118,7 +134,9 @@ final class CaseNews {
     if (accounts.find(reporter).isPresent()) {
       Map<String, String> data =
           Map.of("reportId", report.id().toString(), "status", report.status().name());
-      tell(reporter, NoticeType.REPORT_DECIDED, occasion + ":" + report.id(), data);
+      // a report can be decided twice, in another case then
+      String source = occasion + ":" + file.id() + ":" + report.id();
+      tell(reporter, NoticeType.REPORT_DECIDED, source, data);
     }
   }
 

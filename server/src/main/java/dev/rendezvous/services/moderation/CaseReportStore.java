@@ -93,6 +93,17 @@ final class CaseReportStore {
             MATCH_REPORTS.CASE_ID.eq(file).and(MATCH_REPORTS.REPORTER_USER_ID.eq(reporter)));
   }
 
+  /** Whether somebody has found nothing in a report of a case, to which its maker has objected. */
+  boolean hasDecidedFirst(UUID file, UserId moderator) {
+    return db.read()
+        .fetchExists(
+            MATCH_REPORTS,
+            MATCH_REPORTS
+                .CASE_ID
+                .eq(file)
+                .and(MATCH_REPORTS.FIRST_DECIDED_BY_USER_ID.eq(moderator)));
+  }
+
   /** The reports of a case get a status, all but some. */
   void settle(UUID file, ReportStatus status, Collection<UUID> unfounded) {
     set(MATCH_REPORTS.CASE_ID.eq(file).and(MATCH_REPORTS.ID.notIn(unfounded)), status);

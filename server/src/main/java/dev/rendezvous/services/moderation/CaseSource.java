@@ -7,7 +7,11 @@ enum CaseSource {
   /** A check found something. */
   CHECK(0),
   /** A new account shares something with one that is banned. */
-  EVASION(60);
+  EVASION(60),
+  /** Somebody objects to a case in which nothing was found. */
+  OBJECTION(20),
+  /** The staff closed an account at once, and the case with it. */
+  STAFF(0);
 
   private final int weight;
 

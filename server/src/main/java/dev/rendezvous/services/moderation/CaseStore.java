@@ -95,6 +95,16 @@ final class CaseStore {
         .execute();
   }
 
+  /** Since when somebody is hidden by a case that is not decided. */
+  Optional<Instant> findWithheldSince(UserId subject) {
+    return db.read()
+        .select(MODERATION_CASES.WITHHELD_AT)
+        .from(MODERATION_CASES)
+        .where(MODERATION_CASES.OPEN_SUBJECT_USER_ID.eq(subject))
+        .and(MODERATION_CASES.WITHHELD_AT.isNotNull())
+        .fetchOptional(MODERATION_CASES.WITHHELD_AT);
+  }
+
   /** Whether somebody was hidden by a case that was decided since then, and found nothing. */
   boolean wasCleared(UserId subject, Instant since) {
     return db.read()
@@ -119,6 +129,29 @@ final class CaseStore {
         .set(MODERATION_CASES.UPDATED_AT, now)
         .where(MODERATION_CASES.ID.eq(id))
         .execute();
+  }
+
+  /** A case that is decided as it begins, beside whatever is open about somebody. */
+  UUID insertDecided(UserId subject, UserId by, CaseRequests.Ruling ruling) {
+    UUID id = ids.next();
+    Instant now = clock.instant();
+    db.write()
+        .insertInto(MODERATION_CASES)
+        .set(MODERATION_CASES.ID, id)
+        .set(MODERATION_CASES.SUBJECT_USER_ID, subject)
+        .set(MODERATION_CASES.STATE, CaseState.DECIDED.name())
+        .set(MODERATION_CASES.REASON, ReportReason.OTHER.name())
+        .set(MODERATION_CASES.SOURCE, CaseSource.STAFF.name())
+        .set(MODERATION_CASES.PRIORITY, 0)
+        .set(MODERATION_CASES.DECIDED_BY_USER_ID, by)
+        .set(MODERATION_CASES.DECIDED_AT, now)
+        .set(MODERATION_CASES.DECISION, ruling.decision().name())
+        .set(MODERATION_CASES.CLAUSE, ruling.brokenClause().name())
+        .set(MODERATION_CASES.STATEMENT, ruling.statement())
+        .set(MODERATION_CASES.CREATED_AT, now)
+        .set(MODERATION_CASES.UPDATED_AT, now)
+        .execute();
+    return id;
   }
 
   void decide(UUID id, UserId by, CaseRequests.Ruling ruling) {

@@ -3,7 +3,6 @@ package dev.rendezvous.services.moderation;
 import dev.rendezvous.db.Transactions;
 import dev.rendezvous.middleware.access.Caller;
 import dev.rendezvous.middleware.http.Conditional;
-import dev.rendezvous.services.profile.ProfileApi;
 import dev.rendezvous.types.CommonError;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class Deciding {
   private final CaseReportStore reports;
   private final Measures measures;
   private final CaseNews news;
-  private final ProfileApi profiles;
+  private final Withholding withholding;
 
   Deciding(
       Transactions tx,
@@ -28,14 +27,14 @@ final class Deciding {
       CaseReportStore reports,
       Measures measures,
       CaseNews news,
-      ProfileApi profiles) {
+      Withholding withholding) {
     this.tx = tx;
     this.desk = desk;
     this.cases = cases;
     this.reports = reports;
     this.measures = measures;
     this.news = news;
-    this.profiles = profiles;
+    this.withholding = withholding;
   }
 
   /**
@@ -57,7 +56,7 @@ final class Deciding {
         news.measure(file.subject(), action, ruling);
       }
       if (file.withheldAt() != null) {
-        profiles.release(file.subject());
+        withholding.end(file.subject());
       }
       ReportStatus status = ruling.isMeasure() ? ReportStatus.ACTIONED : ReportStatus.DISMISSED;
       reports.settle(id, status, ruling.wrongReports());

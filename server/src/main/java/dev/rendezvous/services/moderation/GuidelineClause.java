@@ -4,7 +4,7 @@ package dev.rendezvous.services.moderation;
  * The clauses of the community guidelines that a decision can rest on, with their numbers in the
  * page {@code community-guidelines}. The names are stored.
  */
-enum GuidelineClause {
+public enum GuidelineClause {
   ADULTS_ONLY(1),
   BE_YOURSELF(2),
   NO_NUDITY(3),

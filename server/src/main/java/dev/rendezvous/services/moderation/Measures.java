@@ -2,7 +2,6 @@ package dev.rendezvous.services.moderation;
 
 import dev.rendezvous.config.ModerationSettings;
 import dev.rendezvous.services.account.Account;
-import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.services.account.AccountStatus;
 import dev.rendezvous.services.account.StandingApi;
 import dev.rendezvous.types.UserId;
@@ -18,7 +17,6 @@ final class Measures {
   private final ActionStore actions;
   private final Removals removals;
   private final Silences silences;
-  private final AccountApi accounts;
   private final StandingApi standing;
   private final ModerationSettings settings;
   private final InstantSource clock;
@@ -27,14 +25,12 @@ final class Measures {
       ActionStore actions,
       Removals removals,
       Silences silences,
-      AccountApi accounts,
       StandingApi standing,
       ModerationSettings settings,
       InstantSource clock) {
     this.actions = actions;
     this.removals = removals;
     this.silences = silences;
-    this.accounts = accounts;
     this.standing = standing;
     this.settings = settings;
     this.clock = clock;
@@ -47,7 +43,7 @@ final class Measures {
    */
   UUID take(CaseFile file, UserId by, CaseRequests.Ruling ruling) {
     UserId subject = file.subject();
-    @Nullable Account account = accounts.lock(subject).orElse(null);
+    @Nullable Account account = standing.lockToClose(subject).orElse(null);
     boolean removes = account != null && ruling.decision() == Decision.REMOVE_CONTENT;
     UUID id = actions.insert(file, by, ruling, removes ? removals.take(subject, by, ruling) : null);
     int points = ruling.decision().points();

@@ -36,7 +36,9 @@ final class ModerationData implements PersonalData {
   private static final String UNTIL_EXPIRED = "`rendezvous.moderation.strike-life`";
   private static final String FOR_GOOD = "for good";
   private static final String UNTIL_DECIDED = "until the decision";
-  private static final String A_WHILE = "`rendezvous.privacy.evidence-kept` from the decision on";
+  private static final String A_WHILE =
+      "`rendezvous.privacy.evidence-kept` from the decision on, for as long as one may object to it"
+          + " if that is longer, and while an objection is open";
 
   private final Transactions tx;
   private final ModerationDataStore store;
@@ -88,6 +90,7 @@ final class ModerationData implements PersonalData {
         new Kept("match_reports.reporter_user_id", BANS, FOR_GOOD),
         new Kept("match_reports.reported_user_id", BANS, FOR_GOOD),
         new Kept("match_reports.open_reported_user_id", BANS, UNTIL_DECIDED),
+        new Kept("match_reports.first_decided_by_user_id", DECISIONS, FOR_GOOD),
         new Kept("match_reports.evidence", FROZEN, A_WHILE),
         new Kept("match_reports.details", FROZEN, A_WHILE),
         new Kept("moderation_cases.subject_user_id", BANS, FOR_GOOD),

@@ -14,8 +14,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Field;
 import org.jooq.Record7;
 import org.jooq.Records;
+import org.jooq.Select;
 import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +152,10 @@ final class ModerationDataStore {
         .fetch(Records.mapping(OwnAppeal::new));
   }
 
-  /** Takes what was frozen from some of the reports that were made before a time and decided. */
+  /**
+   * Takes what was frozen from some of the reports that were decided before a time. Where somebody
+   * objects to the decision it stays.
+   */
   int dropEvidenceOfReports(Instant before, int limit) {
     return db.write()
         .update(MATCH_REPORTS)
@@ -159,11 +164,27 @@ final class ModerationDataStore {
         .where(MATCH_REPORTS.STATUS.in("ACTIONED", "DISMISSED"))
         .and(MATCH_REPORTS.ID.lt(IdGenerator.firstAt(before)))
         .and(MATCH_REPORTS.EVIDENCE.isNotNull().or(MATCH_REPORTS.DETAILS.isNotNull()))
+        .andExists(
+            DSL.selectOne()
+                .from(MODERATION_CASES)
+                .where(MODERATION_CASES.ID.eq(MATCH_REPORTS.CASE_ID))
+                .and(MODERATION_CASES.STATE.eq("DECIDED"))
+                .and(MODERATION_CASES.DECIDED_AT.lt(before)))
+        .andNotExists(objectionTo(MATCH_REPORTS.CASE_ID))
         .limit(limit)
         .execute();
   }
 
-  /** Takes what was frozen from some of the cases that were decided before a time. */
+  private static Select<?> objectionTo(Field<UUID> file) {
+    return DSL.selectOne()
+        .from(MODERATION_ACTIONS)
+        .join(APPEALS)
+        .on(APPEALS.ACTION_ID.eq(MODERATION_ACTIONS.ID))
+        .where(MODERATION_ACTIONS.CASE_ID.eq(file))
+        .and(APPEALS.STATUS.eq("OPEN"));
+  }
+
+  /** As {@link #dropEvidenceOfReports}, what checks have found. */
   int dropEvidenceOfCases(Instant before, int limit) {
     return db.write()
         .update(MODERATION_CASES)
@@ -171,6 +192,7 @@ final class ModerationDataStore {
         .where(MODERATION_CASES.STATE.eq("DECIDED"))
         .and(MODERATION_CASES.DECIDED_AT.lt(before))
         .and(MODERATION_CASES.EVIDENCE.isNotNull())
+        .andNotExists(objectionTo(MODERATION_CASES.ID))
         .limit(limit)
         .execute();
   }

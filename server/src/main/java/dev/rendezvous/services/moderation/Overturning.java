@@ -2,7 +2,6 @@ package dev.rendezvous.services.moderation;
 
 import dev.rendezvous.middleware.events.Events;
 import dev.rendezvous.services.account.Account;
-import dev.rendezvous.services.account.AccountApi;
 import dev.rendezvous.services.account.AccountStatus;
 import dev.rendezvous.services.account.StandingApi;
 import dev.rendezvous.types.UserId;
@@ -17,7 +16,6 @@ final class Overturning {
   private final ActionStore actions;
   private final Removals removals;
   private final Silences silences;
-  private final AccountApi accounts;
   private final StandingApi standing;
   private final Events events;
 
@@ -27,13 +25,11 @@ final class Overturning {
       ActionStore actions,
       Removals removals,
       Silences silences,
-      AccountApi accounts,
       StandingApi standing,
       Events events) {
     this.actions = actions;
     this.removals = removals;
     this.silences = silences;
-    this.accounts = accounts;
     this.standing = standing;
     this.events = events;
   }
@@ -41,7 +37,7 @@ final class Overturning {
   /** Takes a measure back; of who was erased meanwhile it is noted, and that is all. */
   void undo(ActionStore.Action action, UserId by) {
     actions.revoke(action.id(), by);
-    @Nullable Account account = accounts.lock(action.subject()).orElse(null);
+    @Nullable Account account = standing.lockToClose(action.subject()).orElse(null);
     if (account == null) {
       return;
     }

@@ -193,14 +193,16 @@ final class PoolOwner {
 
   /** A ticket that the engine can't take, written by another version perhaps, spoils no other. */
   private void admit(Tenure tenure, PoolTicket ticket) {
+    Ticket comer;
     try {
-      Ticket comer = EngineTickets.of(ticket);
-      if (isTheOne(tenure, ticket)) {
-        tenure.admit(comer);
-      }
+      comer = EngineTickets.of(ticket);
     } catch (IllegalArgumentException e) {
       LOG.errorf(e, "ticket %s is dropped from pool %s", ticket.id(), pool);
       settlement.expire(pool, List.of(ticket.id()));
+      return;
+    }
+    if (isTheOne(tenure, ticket)) {
+      tenure.admit(comer);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.rendezvous.services.pool;
 
 import dev.rendezvous.config.MatchSettings;
+import dev.rendezvous.middleware.departure.Leaving;
 import dev.rendezvous.redis.Redis;
 import dev.rendezvous.redis.SharedClock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts one would-be owner a pool in each process that runs the match service. */
 @Singleton
-final class PoolOwners {
+final class PoolOwners implements Leaving {
   private final Redis redis;
   private final TicketPools pools;
   private final PoolSettlement settlement;
@@ -54,7 +54,9 @@ final class PoolOwners {
     owner.start();
   }
 
-  void stop(@Observes ShutdownEvent stopping) {
+  /** The next owners find the leases free at once. */
+  @Override
+  public void leave() {
     running.forEach(PoolOwner::stop);
     running.forEach(PoolOwner::awaitStop);
   }

@@ -56,6 +56,7 @@ class ProfileResource {
   }
 
   @GET
+  @Answers("NOT_FOUND")
   @Operation(
       summary = "Read one's own profile",
       description =

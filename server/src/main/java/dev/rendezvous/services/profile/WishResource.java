@@ -42,6 +42,7 @@ class WishResource {
 
   @GET
   @Path("preferences")
+  @Answers("NOT_FOUND")
   @Operation(
       summary = "Read whom one looks for",
       description =

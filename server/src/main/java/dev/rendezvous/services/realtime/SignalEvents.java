@@ -59,7 +59,6 @@ final class SignalEvents implements SocketEvents {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "realtime",
         List.of(
             new SocketWords.Said(
                 "signal",

@@ -1,7 +1,7 @@
 package dev.rendezvous.services.realtime;
 
+import dev.rendezvous.middleware.departure.Leaving;
 import dev.rendezvous.middleware.sockets.SocketGateway;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /** Where clients connect: {@code /socket.io/}, on the port of REST, in processes of this role. */
 @Singleton
-final class SocketDoor {
+final class SocketDoor implements Leaving {
   private static final Logger LOG = Logger.getLogger(SocketDoor.class);
   private static final String PATH = "/socket.io/";
 
@@ -36,8 +36,12 @@ final class SocketDoor {
     }
   }
 
-  /** Sockets end before what their handlers need does. */
-  void close(@Observes ShutdownEvent event) throws InterruptedException {
+  /**
+   * Clients hear that the connection ended, and come back by themselves, to another process: here
+   * they are refused with 503 from now on, so that a proxy asks the next one.
+   */
+  @Override
+  public void leave() throws InterruptedException {
     if (!gateway.close(CLOSES_WITHIN)) {
       LOG.warnf("not all sockets were closed within %s", CLOSES_WITHIN);
     }

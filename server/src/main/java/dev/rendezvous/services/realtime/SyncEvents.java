@@ -88,7 +88,6 @@ final class SyncEvents implements SocketEvents {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "realtime",
         List.of(
             new SocketWords.Said(
                 "sync", Answer.class, "Ask what was missed since a socket was open last.")));

@@ -38,6 +38,7 @@ class SearchResource {
   @Path("find")
   @Limited(RateLimit.MATCH_FIND)
   @Answers({
+    "NOT_FOUND",
     "ALREADY_IN_MATCH",
     "PROFILE_INCOMPLETE",
     "CONFLICT",

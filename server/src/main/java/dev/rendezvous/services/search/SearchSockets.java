@@ -40,7 +40,6 @@ final class SearchSockets implements SocketEvents {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "search",
         List.of(
             new SocketWords.Said(
                 "match:find", SearchStatus.class, "Look for a partner, as POST /match/find."),

@@ -87,7 +87,6 @@ final class BalanceTeller implements BatchEventHandler {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "statement",
         List.of(new SocketWords.Heard("coins:balance", Told.class, "What one owns has changed.")));
   }
 }

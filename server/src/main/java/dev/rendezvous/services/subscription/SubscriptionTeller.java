@@ -50,7 +50,6 @@ final class SubscriptionTeller implements EventHandler {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "subscription",
         List.of(
             new SocketWords.Heard(
                 "subscription:updated",

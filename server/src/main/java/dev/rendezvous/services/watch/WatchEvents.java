@@ -40,7 +40,6 @@ final class WatchEvents implements SocketEvents {
   @Singleton
   static SocketWords words() {
     return new SocketWords(
-        "watch",
         List.of(
             new SocketWords.Said(
                 "presence:watch",

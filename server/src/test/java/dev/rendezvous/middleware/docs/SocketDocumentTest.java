@@ -47,7 +47,7 @@ class SocketDocumentTest {
 
   /** Whatever code says or takes is written there as text once: so it is looked for in the code. */
   @Test
-  void everyEventInTheCodeIsInTheDocument() throws IOException {
+  void theEventsInTheCodeAreThoseOfTheDocument() throws IOException {
     Set<String> inCode = new TreeSet<>();
     try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path file : files.filter(SocketDocumentTest::speaks).toList()) {
@@ -58,9 +58,10 @@ class SocketDocumentTest {
             .forEach(inCode::add);
       }
     }
-    assertTrue(inCode.contains("chat:send"), inCode.toString());
-    inCode.removeAll(documented());
-    assertEquals(Set.of(), inCode);
+    inCode.addAll(List.of("sync", "signal")); // those without a service in front
+    Set<String> documented = documented();
+    documented.removeIf(name -> name.startsWith("ack of "));
+    assertEquals(documented, inCode);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -148,8 +149,60 @@ class IdempotencyTest {
       assertTrue(store.begin(named, now, slow, now.plusSeconds(900)));
       assertTrue(store.takeOver(named, now.plusSeconds(2), taken));
       store.forget(named, slow);
-      assertTrue(store.finish(named, taken, 200, "{}"));
+      assertTrue(store.finish(named, 200, "{}"));
     });
+  }
+
+  @Test
+  void whatAProcessThatDiedHasBegunIsCarriedOutAnew() {
+    IdempotencyStore.Key named = named(ids.nextUserId());
+    Instant then = Instant.now().minusSeconds(6);
+    tx.run(() -> assertTrue(store.begin(named, then, then.plusSeconds(5), then.plusSeconds(900))));
+    assertEquals(200, once(named.user(), key, "body", this::count).getStatus());
+    assertEquals(1, runs.get());
+  }
+
+  @Test
+  void ofTwoWhoDoTheSameTheFirstToFinishCounts() {
+    IdempotencyStore.Key named = named(ids.nextUserId());
+    UUID written = ids.next();
+    IdempotencyStore.Key trace =
+        new IdempotencyStore.Key(named.user(), written.toString(), Sha256.of("trace"));
+    Instant now = Instant.now();
+    Response answer =
+        idempotency.once(
+            named.user(),
+            key,
+            OPERATION,
+            "body",
+            () -> tx.call(() -> store.finish(named, 200, "{\"first\":true}")),
+            _ -> {
+              assertTrue(store.begin(trace, now, now, now.plusSeconds(900)));
+              return count();
+            });
+    assertEquals("{\"first\":true}", answer.getEntity());
+    assertEquals(1, runs.get());
+    assertEquals(Optional.empty(), store.find(trace), "what the second wrote is rolled back");
+  }
+
+  @Test
+  void whoIsOvertakenBySomebodyWhoFailsIsToldToTryAgain() {
+    IdempotencyStore.Key named = named(ids.nextUserId());
+    refused(
+        CommonError.IDEMPOTENCY_IN_PROGRESS,
+        () ->
+            idempotency.once(
+                named.user(),
+                key,
+                OPERATION,
+                "body",
+                () -> tx.call(() -> store.deleteOf(named.user(), 1)),
+                _ -> count()));
+    assertEquals(200, once(named.user(), key, "body", this::count).getStatus());
+  }
+
+  private IdempotencyStore.Key named(UserId user) {
+    return new IdempotencyStore.Key(user, key, Sha256.of(OPERATION + "\n\"body\""));
   }
 
   private ApiResponse<?> count() {

@@ -2,6 +2,8 @@ package dev.rendezvous.services.admin;
 
 import static dev.rendezvous.db.schema.Tables.USERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,10 +23,13 @@ import dev.rendezvous.types.UserId;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What the staff does with others' accounts, and what it is kept from. */
@@ -153,6 +158,70 @@ class UserActsTest {
       assertEquals(List.of(200, 409), answers);
     } finally {
       setRole(others, Role.ADMIN);
+    }
+  }
+
+  /** What is decided by the role is decided by the one that holds once the account is locked. */
+  @Test
+  void whoBecomesTheLastAdministratorMeanwhileIsNotClosedOut() throws Exception {
+    TestUser ann = users.signUp("Ann");
+    List<UserId> others = tx.call(standing::lockAdmins);
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    Thread closing =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              try {
+                standing.close(ann.id(), null, ids.nextUserId());
+              } catch (RuntimeException e) {
+                refused.set(e);
+              }
+            });
+    try {
+      tx.run(() -> {
+        standing.changeRole(ann.id(), Role.ADMIN, ann.id());
+        closing.start();
+        assertFalse(endsWithin(closing, 500), "it waits for who gives the role");
+        setRole(others, Role.USER);
+      });
+      assertTrue(endsWithin(closing, 15_000));
+      AppError error = assertInstanceOf(AppError.class, refused.get());
+      assertEquals("LAST_ADMIN", error.code().name());
+      assertEquals(List.of(ann.id()), tx.call(standing::lockAdmins));
+    } finally {
+      setRole(others, Role.ADMIN);
+    }
+  }
+
+  private static boolean endsWithin(Thread thread, int milliseconds) {
+    try {
+      return thread.join(Duration.ofMillis(milliseconds));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void ofTwoAdministratorsWhoAreClosedOutAtOnceOneStays() {
+    List<UserId> others = tx.call(standing::lockAdmins);
+    TestUser one = staff(Role.ADMIN);
+    TestUser other = staff(Role.ADMIN);
+    setRole(others, Role.USER);
+    try {
+      List<Boolean> closed = Race.of(List.of(() -> closesOut(one), () -> closesOut(other)));
+      assertEquals(1, Collections.frequency(closed, true), closed.toString());
+      assertEquals(1, tx.call(standing::lockAdmins).size());
+    } finally {
+      setRole(others, Role.ADMIN);
+    }
+  }
+
+  private boolean closesOut(TestUser user) {
+    try {
+      standing.close(user.id(), null, ids.nextUserId());
+      return true;
+    } catch (AppError refused) {
+      return !refused.code().name().equals("LAST_ADMIN");
     }
   }
 

@@ -108,6 +108,29 @@ class UserRoutesTest {
 
   /** Nobody leafs through all who date here; whoever looks for somebody is on record. */
   @Test
+  void listsTellModeratorsNoWholeAddresses() {
+    TestUser ann = users.signUp("Ann");
+    String masked = ann.email().charAt(0) + "***" + ann.email().substring(ann.email().indexOf('@'));
+    String byMail = USERS + "?email=" + ann.email();
+    for (String query : List.of(byMail, USERS + "?id=" + ann.id())) {
+      assertEquals(masked, moderator.get(query).require(200).data().at("/0/email").asText(), query);
+      assertEquals(ann.email(), admin.get(query).require(200).data().at("/0/email").asText());
+    }
+    JsonNode read = moderator.get(path(ann, "")).require(200).data();
+    assertEquals(ann.email(), read.at("/account/email").asText());
+  }
+
+  @Test
+  void searchesAreBounded() {
+    int answer = 200;
+    for (int i = 0; i < 70 && answer == 200; i++) {
+      answer = moderator.get(USERS + "?status=BANNED&limit=1").status();
+    }
+    assertEquals(429, answer);
+    moderator.get("/auth/me").require(200);
+  }
+
+  @Test
   void moderatorsLookForSomebodyInParticularAndThatIsNoted() {
     TestUser ann = users.signUp("Ann");
     for (String all : List.of("", "?limit=2", "?status=ACTIVE", "?role=USER")) {

@@ -113,10 +113,14 @@ class FirstAdminsTest {
   void whoWasClosedOutIsNotAppointedByTheBackDoor() {
     TestUser ann = users.signUp("Ann");
     standing.close(ann.id(), null, ann.id());
-    assertEquals(FirstAdminApi.Outlook.CLOSED, admins.look(EmailAddress.of(ann.email())));
+    EmailAddress email = EmailAddress.of(ann.email());
+    assertEquals(FirstAdminApi.Outlook.CLOSED, admins.look(email));
+    // closed between the look and the deed
+    assertEquals(
+        CommonError.CONFLICT, assertThrows(AppError.class, () -> admins.appoint(email)).code());
     standing.reopen(ann.id(), ann.id());
     standing.delete(ann.id());
-    assertEquals(FirstAdminApi.Outlook.FREE, admins.look(EmailAddress.of(ann.email())));
+    assertEquals(FirstAdminApi.Outlook.FREE, admins.look(email));
   }
 
   @Test

@@ -129,6 +129,38 @@ class WebhookCheckTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413, 414, 415, 422})
+  void whatItCanNotLookAtIsForAPerson(int status) {
+    service.become(TestService.saying(status, "{}"));
+    for (int i = 0; i < 6; i++) {
+      Finding found = check.check(text("x")).getFirst();
+      assertEquals(ReportReason.OTHER, found.reason());
+      assertEquals(1, found.confidence());
+      assertEquals("bio", found.where());
+    }
+    assertEquals(6, service.asked().size(), "each is asked once, and all are");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 451})
+  void aRefusalKeepsTheEventAndOpensNoCircuit(int status) {
+    service.become(TestService.saying(status, "{}"));
+    for (int i = 0; i < 6; i++) {
+      assertAway();
+    }
+    assertEquals(6, service.asked().size());
+    service.become(TestService.saying(200, NOTHING));
+    assertEquals(List.of(), check.check(text("x")));
+  }
+
+  @Test
+  void tooManyQuestionsAreAnOutage() {
+    service.become(TestService.saying(429, "{}"));
+    assertAway();
+    assertEquals(2, service.asked().size());
+  }
+
   @Test
   void aServiceThatHangsIsGivenUpAndThenLeftAlone() {
     service.become(service::hang);

@@ -120,6 +120,36 @@ class BanEvasionTest {
     assertEquals(carl.id().toString(), found.at("/banned/0").asText());
   }
 
+  /** An account that was made before the ban, or elsewhere, is found out as well. */
+  @Test
+  void aSharedDeviceIsFlaggedAlsoLaterAndOnce() {
+    String shared = device();
+    TestUser carl = register(UUID.randomUUID() + "@example.org", shared);
+    standing.close(carl.id(), null, mod.id());
+    await("the traces", () -> traces(carl.id()) > 1);
+    TestUser dora = register(UUID.randomUUID() + "@example.org", device());
+    assertEquals(0, court.countCases(dora.id()));
+    signIn(dora, device());
+    assertEquals(0, court.countCases(dora.id()));
+    signIn(dora, shared);
+    signIn(dora, shared);
+    String file = court.caseOf(dora.id());
+    mod.post(file + "/claim", "").require(200);
+    JsonNode found = mod.get(file + "/findings").require(200).data();
+    assertEquals(1, found.size(), found.toString());
+    assertEquals("[\"DEVICE\"]", found.get(0).get("kinds").toString());
+  }
+
+  private void signIn(TestUser user, String device) {
+    users.forgetLimits();
+    Map<String, Object> login =
+        Map.of(
+            "email", user.email(),
+            "password", TestUsers.PASSWORD,
+            "device", Map.of("name", "Phone", "platform", "ios", "id", device));
+    users.stranger().post("/auth/login", json(login)).require(200);
+  }
+
   @Test
   void whoHasNothingInCommonIsLeftAlone() {
     TestUser other = register(UUID.randomUUID() + "@example.org", device());

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rendezvous.middleware.personal.PersonalData;
 import dev.rendezvous.services.account.StandingApi;
 import dev.rendezvous.services.profile.ProfileApi;
+import dev.rendezvous.testing.TestConnections;
 import dev.rendezvous.testing.TestMatches;
 import dev.rendezvous.testing.TestPictures;
 import dev.rendezvous.testing.TestSeekers;
+import dev.rendezvous.testing.TestSocket;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
 import dev.rendezvous.types.MatchId;
@@ -23,6 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,52 @@ class ChildSafetyTest {
     report(anna, seeker, "UNDERAGE");
     await("the search", () -> TestSeekers.current(seeker).get("status").asText().equals("IDLE"));
     assertEquals(404, seeker.post("/match/find", TestSeekers.TEXT).status());
+  }
+
+  /**
+   * Neither way, also with those whom they keep in touch with; and again once somebody has looked.
+   */
+  @Test
+  void theyWriteToNobodyAndNobodyWritesToThem() {
+    MatchId match = matches.begin(ben.id(), carl.id());
+    var _ = TestConnections.connect(carl, ben, match);
+    matches.endOf(ben.id());
+    try (TestSocket bens = TestSocket.of(ben);
+        TestSocket carls = TestSocket.of(carl)) {
+      assertTrue(say(bens, match, "b-1").get("success").booleanValue());
+      report(anna, ben, "UNDERAGE");
+      for (TestSocket socket : List.of(bens, carls)) {
+        JsonNode refused = say(socket, match, UUID.randomUUID().toString());
+        assertEquals("CHAT_PAUSED", refused.at("/error/code").asText(), refused.toString());
+        String typing = "{\"matchId\":\"" + match + "\",\"typing\":true}";
+        assertEquals("CHAT_PAUSED", socket.send("chat:typing", typing).at("/error/code").asText());
+      }
+      assertTrue(say(bens, match, "b-1").get("success").booleanValue(), "it was said before");
+      assertEquals(1, carl.get("/match/" + match + "/messages").require(200).data().size());
+      court.decide(mod, ben.id(), nothing());
+      assertTrue(say(bens, match, "b-2").get("success").booleanValue());
+      assertTrue(say(carls, match, "c-2").get("success").booleanValue());
+    }
+  }
+
+  private static JsonNode say(TestSocket socket, MatchId match, String name) {
+    return socket.send(
+        "chat:send",
+        "{\"matchId\":\"%s\",\"clientMessageId\":\"%s\",\"text\":\"Hello\"}"
+            .formatted(match, name));
+  }
+
+  @Test
+  void theyMakeNoContacts() {
+    MatchId match = matches.begin(ben.id(), carl.id());
+    matches.endOf(ben.id());
+    report(anna, ben, "UNDERAGE");
+    assertEquals("CONNECT_PAUSED", TestConnections.ask(ben, match).require(409).errorCode());
+    JsonNode asked = TestConnections.ask(carl, match).require(200).data();
+    assertEquals("ASKED", asked.get("status").asText());
+    court.decide(mod, ben.id(), nothing());
+    JsonNode made = TestConnections.ask(ben, match).require(200).data();
+    assertEquals("CONNECTED", made.get("status").asText());
   }
 
   @Test

@@ -108,6 +108,18 @@ class Courthouse {
             .value1();
   }
 
+  /** The address of the undecided case about somebody. */
+  String openCaseOf(UserId subject) {
+    return CASES
+        + "/"
+        + db.read()
+            .select(MODERATION_CASES.ID)
+            .from(MODERATION_CASES)
+            .where(MODERATION_CASES.OPEN_SUBJECT_USER_ID.eq(subject))
+            .fetchSingle()
+            .value1();
+  }
+
   int countCases(UserId subject) {
     return db.read().fetchCount(MODERATION_CASES, MODERATION_CASES.SUBJECT_USER_ID.eq(subject));
   }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rendezvous.config.MatchSettings;
 import dev.rendezvous.redis.Redis;
 import dev.rendezvous.redis.SharedClock;
+import dev.rendezvous.services.coins.CoinsApi;
+import dev.rendezvous.services.coins.GrantReason;
+import dev.rendezvous.services.coins.HoldPurpose;
 import dev.rendezvous.services.profile.Seeker;
 import dev.rendezvous.types.IdGenerator;
 import dev.rendezvous.types.UserId;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ class TwoTicketsTest {
   @Inject MatchSettings settings;
   @Inject SharedClock clock;
   @Inject IdGenerator ids;
+  @Inject CoinsApi coins;
 
   /** A pool that no other process owns. */
   private final String pool = "text:test-" + UUID.randomUUID();
@@ -90,6 +95,20 @@ class TwoTicketsTest {
     assertEquals(Set.of(current.id()), waiting());
   }
 
+  @Test
+  void whatIsHeldForTheOneThatGoesIsGivenBack() {
+    var _ = coins.grant(user, 10, GrantReason.GOODWILL, ids.next());
+    UUID hold = coins.hold(user, 7, HoldPurpose.MATCH_FILTERS, ids.next());
+    PoolTicket current = ticket();
+    searchWith(current);
+    pools.add(pool, current);
+    pools.add(pool, ticket("{\"hold\": \"" + hold + "\"}"));
+    assertEquals(3, coins.balanceOf(user).available());
+    owner.start();
+    await("the coins are back", () -> coins.balanceOf(user).available() == 10);
+    assertEquals(Set.of(current.id()), waiting());
+  }
+
   private static void await(String what, BooleanSupplier probe) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!probe.getAsBoolean()) {
@@ -119,9 +138,13 @@ class TwoTicketsTest {
   }
 
   private PoolTicket ticket() {
+    return ticket(null);
+  }
+
+  private PoolTicket ticket(@Nullable String extra) {
     var wishes = new Seeker.Wishes(Set.of("MAN"), 18, 99, null, Set.of(), Set.of(), false);
     var seeker =
         new Seeker(user, "WOMAN", 30, null, Set.of(), Set.of(), Set.of(), null, wishes, Set.of());
-    return new PoolTicket(ids.next(), seeker, Set.of(), 0, 2, clock.millis(), null);
+    return new PoolTicket(ids.next(), seeker, Set.of(), 0, 2, clock.millis(), extra);
   }
 }

@@ -56,9 +56,9 @@ class RetentionTest {
   @Test
   void evidenceGoesAfterTheDecisionAndNeverBefore() {
     UserId reported = ids.nextUserId();
-    report(idOfDaysAgo(200), reported, "OPEN");
-    report(idOfDaysAgo(201), reported, "ACTIONED");
-    report(idOfDaysAgo(100), reported, "DISMISSED");
+    report(idOfDaysAgo(400), reported, "ACTIONED", decided(reported, 190));
+    report(idOfDaysAgo(400), reported, "DISMISSED", decided(reported, 182));
+    report(idOfDaysAgo(400), reported, "OPEN", undecided(reported));
     data.forEach(each -> each.forgetOld(MANY));
     assertEquals(
         List.of("ACTIONED null null", "DISMISSED [\"frozen\"] told", "OPEN [\"frozen\"] told"),
@@ -67,6 +67,72 @@ class RetentionTest {
                 + " COALESCE(details, 'null')) FROM match_reports WHERE reported_user_id = ?"
                 + " ORDER BY status",
             reported));
+  }
+
+  @Test
+  void evidenceStaysWhileSomebodyObjects() {
+    UserId reported = ids.nextUserId();
+    UUID objectedTo = decided(reported, 190);
+    UUID other = decided(reported, 190);
+    report(idOfDaysAgo(200), reported, "ACTIONED", objectedTo);
+    report(idOfDaysAgo(200), reported, "DISMISSED", other);
+    UUID measure = removal(idOfDaysAgo(190), reported, "shown");
+    var _ =
+        schema.execute(
+            "UPDATE moderation_actions SET case_id = ? WHERE id = ?", objectedTo, measure);
+    var _ = appeal(measure, reported);
+    data.forEach(each -> each.forgetOld(MANY));
+    assertEquals(
+        List.of("ACTIONED [\"frozen\"]", "DISMISSED null"),
+        schema.texts(
+            "SELECT CONCAT(status, ' ', COALESCE(evidence, 'null')) FROM match_reports"
+                + " WHERE reported_user_id = ? ORDER BY status",
+            reported));
+    assertEquals(
+        List.of("[\"found\"]"),
+        schema.texts(
+            "SELECT evidence FROM moderation_cases WHERE subject_user_id = ?"
+                + " AND evidence IS NOT NULL",
+            reported));
+    var _ =
+        schema.execute(
+            "UPDATE appeals SET status = 'UPHELD', statement = 'no', decided_at = NOW(6),"
+                + " decided_by_user_id = ? WHERE action_id = ?",
+            ids.nextUserId(),
+            measure);
+    data.forEach(each -> each.forgetOld(MANY));
+    assertEquals(
+        List.of(),
+        schema.texts(
+            "SELECT id FROM match_reports WHERE reported_user_id = ? AND evidence IS NOT NULL",
+            reported));
+  }
+
+  private UUID undecided(UserId subject) {
+    UUID id = ids.next();
+    schema.insert(
+        "moderation_cases",
+        Map.of(
+            "id", id,
+            "subject_user_id", subject,
+            "open_subject_user_id", subject,
+            "state", "OPEN",
+            "priority", 1));
+    return id;
+  }
+
+  private UUID decided(UserId subject, int daysAgo) {
+    UUID id = undecided(subject);
+    var _ =
+        schema.execute(
+            "UPDATE moderation_cases SET state = 'DECIDED', open_subject_user_id = NULL,"
+                + " decided_by_user_id = ?, decision = 'WARN', statement = 'so',"
+                + " evidence = '[\"found\"]', decided_at = NOW(6) - INTERVAL "
+                + daysAgo
+                + " DAY WHERE id = ?",
+            ids.nextUserId(),
+            id);
+    return id;
   }
 
   @Test
@@ -132,7 +198,7 @@ class RetentionTest {
     return action;
   }
 
-  private void report(UUID id, UserId reported, String status) {
+  private void report(UUID id, UserId reported, String status, UUID file) {
     schema.insert(
         "match_reports",
         Map.of(
@@ -149,7 +215,9 @@ class RetentionTest {
             "evidence",
             "[\"frozen\"]",
             "status",
-            status));
+            status,
+            "case_id",
+            file));
   }
 
   /** An id as it would have been made then. */

@@ -280,7 +280,8 @@ public final class EngineSession {
 
   private void finishDraining() {
     var current = transport;
-    if (current == null || !current.closeAfter(outbound)) return;
+    var reason = closedFor;
+    if (current == null || reason == null || !current.closeAfter(outbound, reason)) return;
     vertx.cancelTimer(drainTimer);
     state = State.CLOSED;
     server.remove(this);

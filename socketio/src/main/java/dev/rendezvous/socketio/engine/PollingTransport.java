@@ -139,7 +139,7 @@ final class PollingTransport implements Transport {
   }
 
   @Override
-  public boolean closeAfter(OutboundQueue queue) {
+  public boolean closeAfter(OutboundQueue queue, CloseReason reason) {
     if (poll == null) return false;
     var rest = drain(queue);
     if (rest.length() > 0) rest.appendByte((byte) SEPARATOR);

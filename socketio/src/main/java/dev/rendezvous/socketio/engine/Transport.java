@@ -16,9 +16,10 @@ sealed interface Transport permits PollingTransport, WebSocketTransport {
   /**
    * Sends the rest of the queue and closes.
    *
+   * @param reason why, of which clients are not told
    * @return false when the client must first ask for the rest
    */
-  boolean closeAfter(OutboundQueue queue);
+  boolean closeAfter(OutboundQueue queue, CloseReason reason);
 
   /** Closes at once. */
   void abort(CloseReason reason);

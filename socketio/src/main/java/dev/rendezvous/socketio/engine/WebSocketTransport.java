@@ -1,7 +1,10 @@
 package dev.rendezvous.socketio.engine;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.buffer.Buffer;
@@ -9,6 +12,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,9 @@ final class WebSocketTransport implements Transport {
 
   /** Room for some small messages; it grows with larger ones. */
   private static final int ROOM = 1_024;
+
+  /** For clients to read what was written last, and to end their direction as well. */
+  private static final Duration HANGS_UP_WITHIN = Duration.ofSeconds(2);
 
   private final ServerWebSocket webSocket;
   private final ConnectionBase connection;
@@ -167,10 +175,37 @@ final class WebSocketTransport implements Transport {
   }
 
   @Override
-  public boolean closeAfter(OutboundQueue queue) {
+  public boolean closeAfter(OutboundQueue queue, CloseReason reason) {
     if (!queue.isEmpty() && !webSocket.isClosed()) write(queue, Integer.MAX_VALUE);
-    close();
+    if (reason == CloseReason.SERVER_SHUTDOWN) hangUp();
+    else close();
     return true;
+  }
+
+  /**
+   * Ends our direction of the connection, once all that was written has left, and soon the other
+   * one. The official Java client does not react to a close frame: it would stay until its ping
+   * timeout instead of connecting to another process. That a connection ends all clients see.
+   */
+  private void hangUp() {
+    if (webSocket.isClosed()) return;
+    var network = (DuplexChannel) connection.channel();
+    ChannelFutureListener written =
+        _ -> {
+          var _ = network.shutdownOutput();
+        };
+    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written);
+    var _ =
+        network.eventLoop().schedule(this::cut, HANGS_UP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Closing the channel as such would only send a close frame and wait. */
+  private void cut() {
+    var network = connection.channel();
+    if (network.isOpen()) {
+      // the end of the pipeline that is next to the network
+      var _ = network.pipeline().firstContext().close();
+    }
   }
 
   @Override
@@ -179,9 +214,7 @@ final class WebSocketTransport implements Transport {
       close();
       return;
     }
-    // Who does not read will not read a close frame either. Closing the channel as such would only
-    // send one and wait, so this asks the end of the pipeline that is next to the network.
-    var _ = connection.channel().pipeline().firstContext().close();
+    cut(); // who does not read will not read a close frame either
   }
 
   void close() {

@@ -1,0 +1,35 @@
+package dev.rendezvous.middleware.telemetry;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.LongStream;
+
+/** Counts requests by how long they took, few bounds for all routes: so quantiles can be told. */
+final class LatencyBuckets {
+  private static final String REQUESTS = "http.server.requests";
+  private static final double[] BOUNDS =
+      LongStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000)
+          .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
+          .toArray();
+
+  @Produces
+  @Singleton
+  MeterFilter ofRequests() {
+    return new MeterFilter() {
+      @Override
+      public DistributionStatisticConfig configure(
+          Meter.Id id, DistributionStatisticConfig config) {
+        return id.getName().equals(REQUESTS)
+            ? DistributionStatisticConfig.builder()
+                .serviceLevelObjectives(BOUNDS)
+                .build()
+                .merge(config)
+            : config;
+      }
+    };
+  }
+}

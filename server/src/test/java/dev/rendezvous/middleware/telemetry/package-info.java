@@ -1,0 +1,5 @@
+/** What leaves the process about itself. */
+@NullMarked
+package dev.rendezvous.middleware.telemetry;
+
+import org.jspecify.annotations.NullMarked;
