@@ -87,9 +87,7 @@ public final class Redis {
     client.setOptions(options);
     traces.ifPresent(client::addListener);
     nodes =
-        settings.cluster()
-            ? new ClusterNodes(client, options, any, traces)
-            : new OneNode(client);
+        settings.cluster() ? new ClusterNodes(client, options, any, traces) : new OneNode(client);
   }
 
   private static List<RedisURI> addresses(RedisSettings settings) {
