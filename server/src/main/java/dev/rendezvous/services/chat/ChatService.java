@@ -81,12 +81,13 @@ final class ChatService implements ChatApi {
 
   /** Tells the other that somebody is writing, or has stopped to. */
   void typing(UserId writer, ChatRequests.Typing request) {
-    MatchApi.Side side = conversations.openSide(request.matchId(), writer);
+    MatchApi.Side side = conversations.side(request.matchId(), writer);
     conversations
         .findRefusal(writer, side.partner())
         .ifPresent(refusal -> {
           throw refusal.asError();
         });
+    conversations.requireOpen(side, writer);
     sockets.emit(
         side.partner(), "chat:typing", new Typing(request.matchId(), writer, request.typing()));
   }

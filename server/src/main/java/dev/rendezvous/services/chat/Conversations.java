@@ -71,10 +71,19 @@ final class Conversations {
    */
   MatchApi.Side openSide(MatchId match, UserId user) {
     MatchApi.Side side = side(match, user);
+    requireOpen(side, user);
+    return side;
+  }
+
+  /**
+   * Goes on only as long as something may be said.
+   *
+   * @throws dev.rendezvous.types.AppError CONFLICT once it is over
+   */
+  void requireOpen(MatchApi.Side side, UserId user) {
     if (!isOpen(side, user)) {
       throw CommonError.CONFLICT.asError();
     }
-    return side;
   }
 
   /** Whether something may be said, as far as can be told without a lock. */

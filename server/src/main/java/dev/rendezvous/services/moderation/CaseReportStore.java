@@ -2,6 +2,7 @@ package dev.rendezvous.services.moderation;
 
 import static dev.rendezvous.db.schema.Tables.MATCH_REPORTS;
 import static dev.rendezvous.db.schema.Tables.MODERATION_CASES;
+import static dev.rendezvous.db.schema.Tables.REPORT_OBJECTIONS;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.types.MatchId;
@@ -97,11 +98,13 @@ final class CaseReportStore {
   boolean hasDecidedFirst(UUID file, UserId moderator) {
     return db.read()
         .fetchExists(
-            MATCH_REPORTS,
+            MATCH_REPORTS
+                .join(REPORT_OBJECTIONS)
+                .on(REPORT_OBJECTIONS.REPORT_ID.eq(MATCH_REPORTS.ID)),
             MATCH_REPORTS
                 .CASE_ID
                 .eq(file)
-                .and(MATCH_REPORTS.FIRST_DECIDED_BY_USER_ID.eq(moderator)));
+                .and(REPORT_OBJECTIONS.FIRST_DECIDED_BY_USER_ID.eq(moderator)));
   }
 
   /** The reports of a case get a status, all but some. */

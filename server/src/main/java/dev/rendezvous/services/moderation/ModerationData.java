@@ -81,7 +81,8 @@ final class ModerationData implements PersonalData {
         "moderation_actions",
         "appeals",
         "strikes",
-        "ban_traces");
+        "ban_traces",
+        "report_objections");
   }
 
   @Override
@@ -90,7 +91,7 @@ final class ModerationData implements PersonalData {
         new Kept("match_reports.reporter_user_id", BANS, FOR_GOOD),
         new Kept("match_reports.reported_user_id", BANS, FOR_GOOD),
         new Kept("match_reports.open_reported_user_id", BANS, UNTIL_DECIDED),
-        new Kept("match_reports.first_decided_by_user_id", DECISIONS, FOR_GOOD),
+        new Kept("report_objections.first_decided_by_user_id", DECISIONS, FOR_GOOD),
         new Kept("match_reports.evidence", FROZEN, A_WHILE),
         new Kept("match_reports.details", FROZEN, A_WHILE),
         new Kept("moderation_cases.subject_user_id", BANS, FOR_GOOD),

@@ -2,6 +2,7 @@ package dev.rendezvous.services.moderation;
 
 import static dev.rendezvous.db.schema.Tables.MATCH_REPORTS;
 import static dev.rendezvous.db.schema.Tables.MODERATION_CASES;
+import static dev.rendezvous.db.schema.Tables.REPORT_OBJECTIONS;
 
 import dev.rendezvous.db.Database;
 import dev.rendezvous.types.UserId;
@@ -65,7 +66,7 @@ final class ObjectionStore {
             MATCH_REPORTS.REPORTED_USER_ID,
             MATCH_REPORTS.REASON.convertFrom(ReportReason::valueOf),
             MATCH_REPORTS.STATUS.convertFrom(ReportStatus::valueOf),
-            MATCH_REPORTS.FIRST_DECIDED_BY_USER_ID,
+            REPORT_OBJECTIONS.FIRST_DECIDED_BY_USER_ID,
             MODERATION_CASES.ID,
             MODERATION_CASES.DECISION,
             MODERATION_CASES.DECIDED_BY_USER_ID,
@@ -73,6 +74,8 @@ final class ObjectionStore {
         .from(MATCH_REPORTS)
         .join(MODERATION_CASES)
         .on(MODERATION_CASES.ID.eq(MATCH_REPORTS.CASE_ID))
+        .leftJoin(REPORT_OBJECTIONS)
+        .on(REPORT_OBJECTIONS.REPORT_ID.eq(MATCH_REPORTS.ID))
         .where(MATCH_REPORTS.ID.eq(report))
         .fetchOptional(Records.mapping(Reported::new));
   }
@@ -83,9 +86,15 @@ final class ObjectionStore {
         .update(MATCH_REPORTS)
         .set(MATCH_REPORTS.STATUS, ReportStatus.OPEN.name())
         .set(MATCH_REPORTS.CASE_ID, file)
-        .set(MATCH_REPORTS.FIRST_DECIDED_BY_USER_ID, firstDecidedBy)
         .set(MATCH_REPORTS.UPDATED_AT, clock.instant())
         .where(MATCH_REPORTS.ID.eq(report))
+        .execute();
+    db.write()
+        .insertInto(REPORT_OBJECTIONS)
+        .set(REPORT_OBJECTIONS.REPORT_ID, report)
+        .set(REPORT_OBJECTIONS.FIRST_DECIDED_BY_USER_ID, firstDecidedBy)
+        .set(REPORT_OBJECTIONS.CREATED_AT, clock.instant())
+        .set(REPORT_OBJECTIONS.UPDATED_AT, clock.instant())
         .execute();
   }
 }

@@ -112,6 +112,7 @@ final class Belongings {
           evidence, case_id)
         VALUES ({id}, {match}, {other}, {user}, 'SPAM', 'told by another', '["frozen"]', {case}),
           ({id}, NULL, {user}, {other}, 'SPAM', 'reported in their words', NULL, NULL);
+      INSERT INTO report_objections (report_id, first_decided_by_user_id) VALUES ({id}, {user});
       INSERT INTO moderation_actions (id, case_id, subject_user_id, actor_user_id, kind, clause,
           statement, starts_at)
         VALUES ({action}, {case}, {user}, {id}, 'WARN', '1', 'because', '2026-02-03');
