@@ -21,23 +21,30 @@ import java.util.regex.Pattern;
  * without one. What it needs it prepares as a start does; {@link NewAdmin} does the rest.
  *
  * @param email whose account it is to be
- * @param forced also where there is an administrator already
+ * @param wishes how it is to be made
  * @param flags of a start that gets in nobody's way
  * @param environment its variables
  */
 record AdminCommand(
-    String email, boolean forced, CommandLine flags, Map<String, String> environment) {
+    String email, AdminWishes wishes, CommandLine flags, Map<String, String> environment) {
   static final String NAME = "admin";
 
   private static final String USAGE =
-      "admin knows one thing to do: admin create EMAIL [--force] [--data FOLDER] [--profile P].";
-  private static final String FORCE = "--force";
+      "admin knows one thing to do: admin create EMAIL [--force] [--promote]"
+          + " [--password-file FILE | --password-stdin] [--data FOLDER] [--profile P].";
   private static final String DATA = "rendezvous.data-dir";
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
 
   /** Keeps its own copy. */
   AdminCommand {
     environment = Map.copyOf(environment);
+  }
+
+  /** What {@link NewAdmin} is told. */
+  String[] arguments() {
+    List<String> all = new ArrayList<>(List.of(email));
+    all.addAll(wishes.arguments());
+    return all.toArray(String[]::new);
   }
 
   /**
@@ -57,16 +64,20 @@ record AdminCommand(
       throw StartRefused.wrongUse("\"%s\" is no e-mail address. %s".formatted(email, USAGE));
     }
     List<String> rest = new ArrayList<>(arguments.subList(2, arguments.size()));
-    boolean forced = rest.removeIf(FORCE::equals);
+    AdminWishes wishes = AdminWishes.take(rest);
     CommandLine flags = CommandLine.parse(rest);
     if (flags.wish() != CommandLine.Wish.START) {
       throw StartRefused.wrongUse(USAGE);
     }
-    return outOfTheWay(email, forced, flags, environment, home);
+    return outOfTheWay(email, wishes, flags, environment, home);
   }
 
   private static AdminCommand outOfTheWay(
-      String email, boolean forced, CommandLine flags, Map<String, String> environment, Path home)
+      String email,
+      AdminWishes wishes,
+      CommandLine flags,
+      Map<String, String> environment,
+      Path home)
       throws IOException {
     GivenSettings given =
         GivenSettings.read(
@@ -82,7 +93,7 @@ record AdminCommand(
       joinStores(variables, given, data.resolve("run/stores.env"));
       joinSecret(variables, given, data.resolve("keys/master.key"));
     }
-    return new AdminCommand(email, forced, new CommandLine(settings, flags.wish()), variables);
+    return new AdminCommand(email, wishes, new CommandLine(settings, flags.wish()), variables);
   }
 
   private static boolean isInUse(Path data) throws IOException {

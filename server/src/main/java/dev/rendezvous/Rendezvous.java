@@ -101,8 +101,7 @@ public final class Rendezvous {
           stopped.countDown();
           System.exit(code);
         },
-        command.email(),
-        Boolean.toString(command.forced()));
+        command.arguments());
   }
 
   private static void start(CommandLine commandLine, StartTerminal terminal)

@@ -3,7 +3,6 @@ package dev.rendezvous;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rendezvous.config.DataFolder;
 import dev.rendezvous.config.StartRefused;
@@ -35,6 +34,8 @@ class AdminCommandTest {
             List.of("create", EMAIL, "--migrate"),
             List.of("create", EMAIL, "--help"),
             List.of("create", EMAIL, "--password", "secret"),
+            List.of("create", EMAIL, "--password-file"),
+            List.of("create", EMAIL, "--password-stdin", "--password-file", "pw"),
             List.of("create", EMAIL, "more"))) {
       assertEquals(
           2,
@@ -48,11 +49,16 @@ class AdminCommandTest {
   void noPortIsTakenAndNothingForcedUnlessThatIsSaid() throws Exception {
     AdminCommand plain = AdminCommand.parse(List.of("create", EMAIL), Map.of(), home);
     assertEquals(EMAIL, plain.email());
-    assertFalse(plain.forced());
+    assertEquals(List.of(EMAIL), List.of(plain.arguments()));
     assertEquals("0", plain.flags().settings().get("rendezvous.port"));
-    List<String> wanted = List.of("create", EMAIL, "--profile", "dev", "--force");
+    String file = home.resolve("pw").toString();
+    List<String> wanted =
+        List.of(
+            "create", EMAIL, "--password-file", file, "--profile", "dev", "--force", "--promote");
     AdminCommand forced = AdminCommand.parse(wanted, Map.of(), home);
-    assertTrue(forced.forced());
+    assertEquals(
+        List.of(EMAIL, "--force", "--promote", "--password-file", file),
+        List.of(forced.arguments()));
     assertEquals("dev", forced.flags().settings().get("rendezvous.profile"));
   }
 

@@ -21,6 +21,7 @@ import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.PreDestroy;
@@ -42,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 public final class Redis {
   private static final int MAX_QUEUED_COMMANDS = 20_000;
   private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  /** Waits grow between these; the driver's own grow to half a minute, and so would an outage. */
+  private static final Duration FIRST_RETRY = Duration.ofMillis(1);
+
+  private static final Duration LAST_RETRY = Duration.ofMillis(500);
 
   /** Commands that wait on purpose say nothing about how fast Redis is. */
   private static final MicrometerOptions TOLD =
@@ -72,7 +78,11 @@ public final class Redis {
 
   private Redis(
       RedisSettings settings, CommandLatencyRecorder latencies, Optional<RedisTraces> traces) {
-    resources = ClientResources.builder().commandLatencyRecorder(latencies).build();
+    resources =
+        ClientResources.builder()
+            .commandLatencyRecorder(latencies)
+            .reconnectDelay(Delay.equalJitter(FIRST_RETRY, LAST_RETRY, 1, TimeUnit.MILLISECONDS))
+            .build();
     timeout = settings.timeout();
     List<RedisURI> any = addresses(settings);
     ClientOptions options =

@@ -23,14 +23,14 @@ import java.util.regex.Pattern;
 final class Examples {
   private static final Path FILE = Path.of("src", "main", "resources", "examples.json");
   private static final boolean WRITE = "write".equals(System.getProperty("rendezvous.examples"));
-  private static final int MAX_ITEMS = 2;
+  private static final int MAX_ITEMS = 3;
   private static final int MAX_TEXT = 300;
   private static final int SECRET_LENGTH = 40;
 
   /** What is called so is nobody's business, in whatever form. */
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i)password|token|secret|credential|challenge|signature|^code$|receipt|otp");
+          "(?i)password|token|secret|recovery|credential|challenge|signature|^code$|receipt|otp");
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -94,9 +94,15 @@ final class Examples {
       default ->
           node.isTextual()
               ? JsonNodeFactory.instance.textNode(
-                  SECRET.matcher(name).find() ? "…" : text(node.asText()))
+                  SECRET.matcher(name).find() ? masked(node.asText()) : text(node.asText()))
               : node;
     };
+  }
+
+  /** Another of the same form. */
+  private static String masked(String text) {
+    String masked = text.replaceAll("[0-9]", "2").replaceAll("[a-z]", "a").replaceAll("[A-Z]", "A");
+    return masked.substring(0, Math.min(masked.length(), SECRET_LENGTH));
   }
 
   private static String text(String text) {
@@ -108,7 +114,7 @@ final class Examples {
             .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "2026-05-04T12:00:00.000Z")
             .replaceAll("(localhost|127\\.0\\.0\\.1):\\d+", "rendezvous.example");
     if (steady.length() > SECRET_LENGTH && steady.matches("[A-Za-z0-9_.=+/-]+")) {
-      return steady.substring(0, 6) + "…";
+      return steady.substring(0, 6);
     }
     return steady.length() > MAX_TEXT ? steady.substring(0, MAX_TEXT) : steady;
   }
