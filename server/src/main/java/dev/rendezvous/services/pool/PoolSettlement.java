@@ -129,7 +129,7 @@ final class PoolSettlement {
         sort(pair.second(), objections, back, absent);
       }
     }
-    pools.drop(pool, objections.stale());
+    expire(pool, objections.stale());
   }
 
   private static void sort(
@@ -165,10 +165,20 @@ final class PoolSettlement {
     conclude(pool, pools.listPaired(pool));
   }
 
-  /** Ends the waiting of tickets that nobody came for. */
+  /** Ends the waiting of tickets that nobody came for, or that nobody searches with any more. */
   void expire(String pool, Collection<UUID> ticketIds) {
+    if (ticketIds.isEmpty()) {
+      return;
+    }
+    List<PoolTicket> removed = new ArrayList<>();
     for (PoolTicket ticket : pools.find(pool, ticketIds)) {
       if (pools.remove(pool, ticket.id()) == PoolApi.Removal.REMOVED) {
+        removed.add(ticket);
+      }
+    }
+    Set<UUID> spent = removed.isEmpty() ? Set.of() : pairings.spent(pool, removed);
+    for (PoolTicket ticket : removed) {
+      if (!spent.contains(ticket.id())) {
         pairings.expired(pool, ticket);
       }
     }

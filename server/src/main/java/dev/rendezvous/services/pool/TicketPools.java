@@ -203,13 +203,6 @@ final class TicketPools {
     redis.commands().xadd(news(pool), trimmed, what, whom);
   }
 
-  /** Takes tickets out that nobody searches with any more. */
-  void drop(String pool, Collection<UUID> ticketIds) {
-    if (!ticketIds.isEmpty()) {
-      redis.commands().hdel(waiting(pool), texts(ticketIds));
-    }
-  }
-
   /** Forgets tickets that were taken and are spent. */
   void forget(String pool, Collection<UUID> ticketIds) {
     if (!ticketIds.isEmpty()) {

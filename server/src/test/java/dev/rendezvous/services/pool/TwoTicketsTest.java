@@ -109,6 +109,20 @@ class TwoTicketsTest {
     assertEquals(Set.of(current.id()), waiting());
   }
 
+  @Test
+  void whatIsHeldForATicketThatNobodySearchesWithIsGivenBackWhenSomebodySuits() {
+    var _ = coins.grant(user, 10, GrantReason.GOODWILL, ids.next());
+    UUID hold = coins.hold(user, 7, HoldPurpose.MATCH_FILTERS, ids.next());
+    pools.add(pool, ticket("{\"hold\": \"" + hold + "\"}"));
+    owner.start();
+    awaitHeard();
+    assertEquals(3, coins.balanceOf(user).available());
+    pools.add(pool, ticket(ids.nextUserId(), "MAN", "WOMAN", null));
+    await("the coins are back", () -> coins.balanceOf(user).available() == 10);
+    await("no ticket is left", () -> waiting().isEmpty());
+    assertEquals(10, coins.balanceOf(user).balance());
+  }
+
   private static void await(String what, BooleanSupplier probe) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!probe.getAsBoolean()) {
@@ -142,9 +156,13 @@ class TwoTicketsTest {
   }
 
   private PoolTicket ticket(@Nullable String extra) {
-    var wishes = new Seeker.Wishes(Set.of("MAN"), 18, 99, null, Set.of(), Set.of(), false);
+    return ticket(user, "WOMAN", "MAN", extra);
+  }
+
+  private PoolTicket ticket(UserId who, String gender, String wanted, @Nullable String extra) {
+    var wishes = new Seeker.Wishes(Set.of(wanted), 18, 99, null, Set.of(), Set.of(), false);
     var seeker =
-        new Seeker(user, "WOMAN", 30, null, Set.of(), Set.of(), Set.of(), null, wishes, Set.of());
+        new Seeker(who, gender, 30, null, Set.of(), Set.of(), Set.of(), null, wishes, Set.of());
     return new PoolTicket(ids.next(), seeker, Set.of(), 0, 2, clock.millis(), extra);
   }
 }
