@@ -159,7 +159,9 @@ class SubscriptionResource {
   @Answers({"NOT_FOUND", "STORE_OFF", "UPSTREAM_UNAVAILABLE"})
   @Operation(
       summary = "Have one's subscription go on after all",
-      description = "As long as its period has not ended.")
+      description =
+          "The one that status shows, as long as its period has not ended. Who paid for several"
+              + " and canceled has the others end.")
   public ApiResponse<SubscriptionAnswers.Managed> resumeSubscription(
       @Context SecurityContext security,
       @HeaderParam("Accept-Language") @Nullable String acceptLanguage) {

@@ -17,14 +17,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rendezvous.db.Transactions;
+import dev.rendezvous.services.store.StoreEventApi;
+import dev.rendezvous.services.store.StoreEventApi.Line;
+import dev.rendezvous.services.store.StoreEventApi.Standing;
 import dev.rendezvous.services.store.StoreName;
+import dev.rendezvous.services.subscription.ChangeStore.Cause;
 import dev.rendezvous.testing.Race;
 import dev.rendezvous.testing.TestAnswer;
 import dev.rendezvous.testing.TestUser;
 import dev.rendezvous.testing.TestUsers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -40,10 +48,13 @@ class SubscriptionRacesTest {
       List.of("gender_filter", "monthly_coins", "no_ads", "priority", "unlimited_matches");
   private static final int MANY = 24;
   private static final int MOST = 10_000;
+  private static final int ROUNDS = 5;
 
   @Inject SubscriptionApi entitlements;
   @Inject ChangeStore changes;
   @Inject SubscriptionStore store;
+  @Inject Subscriptions subscriptions;
+  @Inject Transactions tx;
 
   private final TestUsers users = TestUsers.here();
 
@@ -154,5 +165,54 @@ class SubscriptionRacesTest {
     assertTrue(store.listDoubtful(StoreName.SANDBOX, over, MOST).contains(monthly.id()));
     assertFalse(store.listDoubtful(StoreName.GOOGLE, over, MOST).contains(monthly.id()));
     assertFalse(store.listDue(over, MOST).contains(monthly.id()));
+  }
+
+  @Test
+  void whatAStoreSaysWhileTimeDoesItsPartEndsAsInOrder() {
+    TestUser inOrder = users.signUp("Ben");
+    Subscription example = subscribed(inOrder);
+    lifeOf(example).forEach(Runnable::run);
+    assertEquals("ACTIVE", statusOf(inOrder));
+    for (int round = 0; round < ROUNDS; round++) {
+      TestUser anna = users.signUp("Anna");
+      List<Callable<Boolean>> racers = new ArrayList<>();
+      for (Runnable step : lifeOf(subscribed(anna))) {
+        racers.addAll(Collections.nCopies(3, () -> done(step)));
+      }
+      Race.of(racers);
+      assertEquals("ACTIVE", statusOf(anna));
+      assertEquals(coins(inOrder), coins(anna));
+      assertEquals(codes(status(inOrder)), codes(status(anna)));
+    }
+  }
+
+  private Subscription subscribed(TestUser user) {
+    buy(user, GOLD, "sandbox", paidReceipt()).require(200);
+    return store.findLive(user.id()).orElseThrow();
+  }
+
+  /** Its period ends, it is renewed after all, and the job comes by at each of these times. */
+  private List<Runnable> lifeOf(Subscription one) {
+    Line line = one.line();
+    Instant bought = requireNonNull(one.terms().eventAt());
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant nextEnd = now.plus(Duration.ofDays(30));
+    String renewal = "2-" + line.originalRef();
+    var over = new Standing("gold-monthly", null, now, false, false, null, null, null, null);
+    var paid = new Standing("gold-monthly", null, nextEnd, true, false, null, null, renewal, null);
+    var ended = new StoreEventApi.Expired(line, bought.plusSeconds(1), over);
+    var renewed = new StoreEventApi.Renewed(line, bought.plusSeconds(2), paid);
+    Runnable visit = () -> tx.run(() -> subscriptions.wake(one.id()));
+    return List.of(
+        visit,
+        () -> tx.run(() -> subscriptions.hear(ended, "1-" + line.originalRef(), Cause.STORE)),
+        visit,
+        () -> tx.run(() -> subscriptions.hear(renewed, renewal, Cause.STORE)),
+        visit);
+  }
+
+  private static boolean done(Runnable step) {
+    step.run();
+    return true;
   }
 }
