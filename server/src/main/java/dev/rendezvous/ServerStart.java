@@ -9,6 +9,7 @@ import dev.rendezvous.config.KnownSettings;
 import dev.rendezvous.config.MailServerAddress;
 import dev.rendezvous.config.RedisAddress;
 import dev.rendezvous.config.RedisProbe;
+import dev.rendezvous.config.ReplicaStart;
 import dev.rendezvous.config.RewardStart;
 import dev.rendezvous.config.ServerConfiguration;
 import dev.rendezvous.config.Setting;
@@ -62,6 +63,7 @@ final class ServerStart implements AutoCloseable {
     refuseStorageThatLacksSomething(given);
     StoreStart.check(given);
     RewardStart.check(given);
+    ReplicaStart.check(given);
     boolean elsewhere = given.values().containsKey("rendezvous.data-dir");
     Path data = Path.of(given.get("rendezvous.data-dir"));
     DataFolder folder =

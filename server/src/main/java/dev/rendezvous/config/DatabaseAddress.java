@@ -74,6 +74,36 @@ public record DatabaseAddress(
                 given.originOf(key)));
   }
 
+  /**
+   * The replica that the settings name, if any. Login and options are those of the database where
+   * its URL and its settings have none.
+   *
+   * @throws StartRefused when its URL has another form or names no database
+   */
+  public static Optional<DatabaseAddress> namedReplica(GivenSettings given) {
+    String key = "rendezvous.db.replica-url";
+    return named(given)
+        .flatMap(primary ->
+            given
+                .find(key)
+                .map(url ->
+                    parse(
+                        url,
+                        given
+                            .find("rendezvous.db.replica-user")
+                            .or(() -> Optional.of(primary.user)),
+                        given
+                            .find("rendezvous.db.replica-password")
+                            .or(() -> Optional.of(primary.password)),
+                        given.originOf(key)))
+                .map(replica ->
+                    replica.options.isEmpty() ? replica.with(primary.options) : replica));
+  }
+
+  private DatabaseAddress with(String otherOptions) {
+    return new DatabaseAddress(host, database, otherOptions, user, password);
+  }
+
   /** URL for the MariaDB driver, without user and password. */
   public String jdbcUrl() {
     String given = options;

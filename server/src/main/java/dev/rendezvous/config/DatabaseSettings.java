@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The MySQL or MariaDB server; without a URL an embedded MariaDB runs. */
@@ -47,7 +48,25 @@ public interface DatabaseSettings {
   @WithDefault("false")
   boolean unguardedLedger();
 
-  /** Most connections that this process opens. */
+  /**
+   * URL of a replica, in the same form, for reads that may lag; its options are those of the
+   * database where it has none. See scaling.md.
+   */
+  @Confidential
+  Optional<String> replicaUrl();
+
+  /** User at the replica, when its URL names none; the same as at the database when not given. */
+  Optional<String> replicaUser();
+
+  /** Password of that user, when the URL holds none; likewise. */
+  @Confidential
+  Optional<String> replicaPassword();
+
+  /** How far behind the replica may be and still be read from: from 3s to 5m. */
+  @WithDefault("5s")
+  Duration replicaMaxLag();
+
+  /** Most connections that this process opens, and as many to a replica. */
   @WithDefault("16")
   @Min(2)
   @Max(1000)

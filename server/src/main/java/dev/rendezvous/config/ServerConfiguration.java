@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Turns checked settings into the configuration that Quarkus and the server's beans read. */
 public final class ServerConfiguration {
+  private static final String REPLICA_URL = "rendezvous.db.replica-url";
+
   private ServerConfiguration() {}
 
   /**
@@ -33,6 +35,7 @@ public final class ServerConfiguration {
     all.putAll(tracesOf(given));
     boolean migrates = Boolean.parseBoolean(given.get("rendezvous.db.migrate"));
     all.putAll(storesOf(database, migrates ? owner : database, redisUrl));
+    DatabaseAddress.namedReplica(given).ifPresent(replica -> all.putAll(replicaOf(replica)));
     all.put("quarkus.flyway.migrate-at-start", Boolean.toString(migrates));
     // whoever does not migrate looks whether somebody did
     all.put("quarkus.flyway.validate-at-start", Boolean.toString(!migrates));
@@ -57,6 +60,7 @@ public final class ServerConfiguration {
   public static Map<String, String> migratingOnly(Map<String, String> all) {
     Map<String, String> less = new LinkedHashMap<>(all);
     rolesOf(Optional.empty()).keySet().forEach(role -> less.put(role, "false"));
+    less.put(REPLICA_URL, "");
     less.put("quarkus.http.host-enabled", "false");
     less.put("quarkus.management.port", "0");
     less.put("quarkus.management.host", "127.0.0.1");
@@ -98,6 +102,17 @@ public final class ServerConfiguration {
       stores.put("quarkus.flyway.password", owner.password());
     }
     return stores;
+  }
+
+  /** The part that says where reads go that may lag. */
+  private static Map<String, String> replicaOf(DatabaseAddress replica) {
+    return Map.of(
+        REPLICA_URL,
+        replica.jdbcUrl(),
+        "rendezvous.db.replica-user",
+        replica.user(),
+        "rendezvous.db.replica-password",
+        replica.password());
   }
 
   /** The part that says where traces go, if anywhere. */

@@ -141,24 +141,24 @@ public final class AuditLog {
    * @param before the last one that was read; null for the beginning
    */
   public List<Found> list(Filter filter, @Nullable UUID before, int limit) {
-    return db.read()
-        .select(
-            AUDIT_LOG.ID,
-            AUDIT_LOG.CREATED_AT,
-            AUDIT_LOG.ACTION,
-            AUDIT_LOG.OUTCOME,
-            AUDIT_LOG.ACTOR_USER_ID,
-            AUDIT_LOG.SUBJECT_USER_ID,
-            AUDIT_LOG.SESSION_ID,
-            AUDIT_LOG.COUNTRY,
-            AUDIT_LOG.REQUEST_ID,
-            AUDIT_LOG.DETAILS.convertFrom(this::details))
-        .from(AUDIT_LOG)
-        .where(filter.condition())
-        .and(before == null ? DSL.noCondition() : AUDIT_LOG.ID.lt(before))
-        .orderBy(AUDIT_LOG.ID.desc())
-        .limit(limit)
-        .fetch(Records.mapping(Found::new));
+    return db.readLagging(sql ->
+        sql.select(
+                AUDIT_LOG.ID,
+                AUDIT_LOG.CREATED_AT,
+                AUDIT_LOG.ACTION,
+                AUDIT_LOG.OUTCOME,
+                AUDIT_LOG.ACTOR_USER_ID,
+                AUDIT_LOG.SUBJECT_USER_ID,
+                AUDIT_LOG.SESSION_ID,
+                AUDIT_LOG.COUNTRY,
+                AUDIT_LOG.REQUEST_ID,
+                AUDIT_LOG.DETAILS.convertFrom(this::details))
+            .from(AUDIT_LOG)
+            .where(filter.condition())
+            .and(before == null ? DSL.noCondition() : AUDIT_LOG.ID.lt(before))
+            .orderBy(AUDIT_LOG.ID.desc())
+            .limit(limit)
+            .fetch(Records.mapping(Found::new)));
   }
 
   /** Deletes some of the lines from before a time, the oldest first; how many. */

@@ -34,30 +34,50 @@ public final class TestDatabase implements AutoCloseable {
   /** Makes it, on the server that tests share. */
   public TestDatabase() throws SQLException {
     execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+    dataSource = pool(address());
+    flyway = migrated(dataSource);
+  }
+
+  /** A pool of connections to any database, set up as ours is. */
+  static AgroalDataSource pool(DatabaseAddress address) throws SQLException {
     Properties settings = settings();
-    dataSource =
-        AgroalDataSource.from(
-            new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(pool ->
-                    pool.maxSize(16)
-                        .acquisitionTimeout(Duration.ofSeconds(5))
-                        .connectionFactoryConfiguration(
-                            factory -> connections(factory, settings))));
-    flyway = Flyway.configure().dataSource(dataSource).locations("db/migration").load();
+    return AgroalDataSource.from(
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(pool ->
+                pool.maxSize(16)
+                    .acquisitionTimeout(Duration.ofSeconds(5))
+                    .connectionFactoryConfiguration(
+                        factory -> connections(factory, address, settings))));
+  }
+
+  /** Gives a database the whole schema. */
+  static Flyway migrated(AgroalDataSource dataSource) {
+    Flyway flyway = Flyway.configure().dataSource(dataSource).locations("db/migration").load();
     flyway.migrate();
+    return flyway;
+  }
+
+  /** What each of our connections begins with. */
+  static String newConnectionSql() {
+    return newConnectionSql(settings());
+  }
+
+  private static String newConnectionSql(Properties settings) {
+    return Objects.requireNonNull(settings.getProperty(POOL + "new-connection-sql"));
   }
 
   /** Sets connections up as the application's settings do. */
-  private AgroalConnectionFactoryConfigurationSupplier connections(
-      AgroalConnectionFactoryConfigurationSupplier factory, Properties settings) {
+  private static AgroalConnectionFactoryConfigurationSupplier connections(
+      AgroalConnectionFactoryConfigurationSupplier factory,
+      DatabaseAddress address,
+      Properties settings) {
     assertEquals("read-committed", settings.getProperty(POOL + "transaction-isolation-level"));
-    DatabaseAddress own = address();
     factory
-        .jdbcUrl(own.jdbcUrl())
-        .principal(new NamePrincipal(own.user()))
-        .credential(new SimplePassword(own.password()))
+        .jdbcUrl(address.jdbcUrl())
+        .principal(new NamePrincipal(address.user()))
+        .credential(new SimplePassword(address.password()))
         .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED)
-        .initialSql(Objects.requireNonNull(settings.getProperty(POOL + "new-connection-sql")));
+        .initialSql(newConnectionSql(settings));
     String driver = POOL + "additional-jdbc-properties.";
     for (String key : settings.stringPropertyNames()) {
       if (key.startsWith(driver)) {

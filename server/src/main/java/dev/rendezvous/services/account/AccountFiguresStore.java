@@ -25,14 +25,14 @@ final class AccountFiguresStore implements DailyFigures {
   @Override
   public List<Figure> count(Instant from, Instant to) {
     int found =
-        db.read()
-            .fetchCount(
+        db.readLagging(sql ->
+            sql.fetchCount(
                 USERS,
                 USERS
                     .ID
                     .ge(new UserId(IdGenerator.firstAt(from)))
                     .and(USERS.ID.lt(new UserId(IdGenerator.firstAt(to))))
-                    .and(USERS.EMAIL_VERIFIED_AT.isNotNull().or(USERS.ERASED_AT.isNotNull())));
+                    .and(USERS.EMAIL_VERIFIED_AT.isNotNull().or(USERS.ERASED_AT.isNotNull()))));
     return List.of(Figure.of(Metric.SIGN_UPS, found));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /** Accounts as they are looked up by others than their owners, in SQL. */
@@ -35,22 +36,23 @@ final class DirectoryStore implements DirectoryApi {
     if (filter.before() != null) {
       which = which.and(USERS.ID.lt(filter.before()));
     }
-    return list(which, limit);
+    Condition wanted = which;
+    return db.readLagging(sql -> list(sql, wanted, limit));
   }
 
   /** Each by an index of its own, since the servers would read all for one question. */
   @Override
   public List<Account> listByEmail(EmailAddress email, int limit) {
     return Stream.of(USERS.EMAIL_KEY, USERS.DELETED_EMAIL_KEY, USERS.PENDING_EMAIL_KEY)
-        .flatMap(key -> list(key.eq(email.key()).and(AccountStore.held()), limit).stream())
+        .flatMap(
+            key -> list(db.read(), key.eq(email.key()).and(AccountStore.held()), limit).stream())
         .sorted(Comparator.comparing(Account::id).reversed())
         .limit(limit)
         .toList();
   }
 
-  private List<Account> list(Condition which, int limit) {
-    return db.read()
-        .select(USERS.fields())
+  private static List<Account> list(DSLContext sql, Condition which, int limit) {
+    return sql.select(USERS.fields())
         .from(USERS)
         .where(which)
         .orderBy(USERS.ID.desc())

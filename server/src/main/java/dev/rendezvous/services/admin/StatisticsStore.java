@@ -82,20 +82,20 @@ final class StatisticsStore {
    * @param to the first day after
    */
   List<Row> list(LocalDate from, LocalDate to) {
-    return db.read()
-        .select(
-            DAILY_STATISTICS.DAY,
-            DAILY_STATISTICS.METRIC,
-            DAILY_STATISTICS.KIND,
-            DAILY_STATISTICS.FIGURE,
-            DAILY_STATISTICS.UPDATED_AT)
-        .from(DAILY_STATISTICS)
-        .where(DAILY_STATISTICS.DAY.ge(from).and(DAILY_STATISTICS.DAY.lt(to)))
-        .orderBy(DAILY_STATISTICS.DAY, DAILY_STATISTICS.METRIC, DAILY_STATISTICS.KIND)
-        .fetch(row ->
-            new Row(
-                row.value1(),
-                new Figure(Metric.valueOf(row.value2()), row.value3(), row.value4()),
-                row.value5()));
+    return db.readLagging(sql ->
+        sql.select(
+                DAILY_STATISTICS.DAY,
+                DAILY_STATISTICS.METRIC,
+                DAILY_STATISTICS.KIND,
+                DAILY_STATISTICS.FIGURE,
+                DAILY_STATISTICS.UPDATED_AT)
+            .from(DAILY_STATISTICS)
+            .where(DAILY_STATISTICS.DAY.ge(from).and(DAILY_STATISTICS.DAY.lt(to)))
+            .orderBy(DAILY_STATISTICS.DAY, DAILY_STATISTICS.METRIC, DAILY_STATISTICS.KIND)
+            .fetch(row ->
+                new Row(
+                    row.value1(),
+                    new Figure(Metric.valueOf(row.value2()), row.value3(), row.value4()),
+                    row.value5())));
   }
 }

@@ -27,17 +27,17 @@ final class CoinFiguresStore implements DailyFigures {
   @Override
   public List<Figure> count(Instant from, Instant to) {
     BigDecimal sum =
-        db.read()
-            .select(DSL.coalesce(DSL.sum(COIN_ENTRIES.AMOUNT), DSL.inline(BigDecimal.ZERO)))
-            .from(COIN_ENTRIES)
-            .where(
-                COIN_ENTRIES
-                    .ACCOUNT
-                    .eq(USER)
-                    .and(COIN_ENTRIES.ID.ge(IdGenerator.firstAt(from)))
-                    .and(COIN_ENTRIES.ID.lt(IdGenerator.firstAt(to))))
-            .fetchSingle()
-            .value1();
+        db.readLagging(sql ->
+            sql.select(DSL.coalesce(DSL.sum(COIN_ENTRIES.AMOUNT), DSL.inline(BigDecimal.ZERO)))
+                .from(COIN_ENTRIES)
+                .where(
+                    COIN_ENTRIES
+                        .ACCOUNT
+                        .eq(USER)
+                        .and(COIN_ENTRIES.ID.ge(IdGenerator.firstAt(from)))
+                        .and(COIN_ENTRIES.ID.lt(IdGenerator.firstAt(to))))
+                .fetchSingle()
+                .value1());
     return List.of(Figure.of(Metric.COINS_CHANGE, sum.longValueExact()));
   }
 }

@@ -46,12 +46,12 @@ final class MatchFiguresStore implements DailyFigures {
     List<Figure> figures = new ArrayList<>();
     int connected = 0;
     for (var row :
-        db.read()
-            .select(MATCHES.MODE, DSL.count(), DSL.count(MATCHES.CONNECTED_AT))
-            .from(MATCHES)
-            .where(day)
-            .groupBy(MATCHES.MODE)
-            .fetch()) {
+        db.readLagging(sql ->
+            sql.select(MATCHES.MODE, DSL.count(), DSL.count(MATCHES.CONNECTED_AT))
+                .from(MATCHES)
+                .where(day)
+                .groupBy(MATCHES.MODE)
+                .fetch())) {
       figures.add(new Figure(Metric.MATCHES, row.value1(), row.value2()));
       connected += row.value3();
     }
@@ -71,13 +71,13 @@ final class MatchFiguresStore implements DailyFigures {
     WITHIN.forEach(
         seconds -> wanted.add(DSL.count(DSL.when(millis.le(seconds * MILLIS), DSL.inline(1)))));
     Record row =
-        db.read()
-            .select(wanted)
-            .from(MATCHES)
-            .join(MATCH_PARTICIPANTS)
-            .on(MATCH_PARTICIPANTS.MATCH_ID.eq(MATCHES.ID))
-            .where(day)
-            .fetchSingle();
+        db.readLagging(sql ->
+            sql.select(wanted)
+                .from(MATCHES)
+                .join(MATCH_PARTICIPANTS)
+                .on(MATCH_PARTICIPANTS.MATCH_ID.eq(MATCHES.ID))
+                .where(day)
+                .fetchSingle());
     List<Figure> figures = new ArrayList<>();
     BigDecimal sum = row.get(0, BigDecimal.class);
     figures.add(Figure.of(Metric.WAIT_MILLIS, sum == null ? 0 : sum.longValueExact()));

@@ -23,15 +23,15 @@ final class ReportFiguresStore implements DailyFigures {
 
   @Override
   public List<Figure> count(Instant from, Instant to) {
-    return db.read()
-        .select(MATCH_REPORTS.REASON, DSL.count())
-        .from(MATCH_REPORTS)
-        .where(
-            MATCH_REPORTS
-                .ID
-                .ge(IdGenerator.firstAt(from))
-                .and(MATCH_REPORTS.ID.lt(IdGenerator.firstAt(to))))
-        .groupBy(MATCH_REPORTS.REASON)
-        .fetch(row -> new Figure(Metric.REPORTS, row.value1(), row.value2()));
+    return db.readLagging(sql ->
+        sql.select(MATCH_REPORTS.REASON, DSL.count())
+            .from(MATCH_REPORTS)
+            .where(
+                MATCH_REPORTS
+                    .ID
+                    .ge(IdGenerator.firstAt(from))
+                    .and(MATCH_REPORTS.ID.lt(IdGenerator.firstAt(to))))
+            .groupBy(MATCH_REPORTS.REASON)
+            .fetch(row -> new Figure(Metric.REPORTS, row.value1(), row.value2())));
   }
 }

@@ -54,39 +54,39 @@ final class TransparencyStore {
         DSL.field(
             "timestampdiff(second, {0}, {1})",
             Long.class, MODERATION_CASES.CREATED_AT, MODERATION_CASES.DECIDED_AT);
-    return db.read()
-        .select(
-            year,
-            month,
-            MODERATION_CASES.SOURCE,
-            MODERATION_CASES.REASON,
-            MODERATION_CASES.DECISION,
-            DSL.count(),
-            DSL.sum(took),
-            DSL.max(took),
-            DSL.count(APPEALS.ID),
-            withStatus(AppealStatus.UPHELD),
-            withStatus(AppealStatus.OVERTURNED))
-        .from(MODERATION_CASES)
-        .leftJoin(MODERATION_ACTIONS)
-        .on(MODERATION_ACTIONS.CASE_ID.eq(MODERATION_CASES.ID))
-        .leftJoin(APPEALS)
-        .on(APPEALS.ACTION_ID.eq(MODERATION_ACTIONS.ID))
-        .where(MODERATION_CASES.DECIDED_AT.ge(from).and(MODERATION_CASES.DECIDED_AT.lt(to)))
-        .groupBy(
-            year,
-            month,
-            MODERATION_CASES.SOURCE,
-            MODERATION_CASES.REASON,
-            MODERATION_CASES.DECISION)
-        .orderBy(
-            year,
-            month,
-            MODERATION_CASES.SOURCE,
-            MODERATION_CASES.REASON,
-            MODERATION_CASES.DECISION)
-        .limit(MAX_ROWS)
-        .fetch(Records.mapping(Row::new));
+    return db.readLagging(sql ->
+        sql.select(
+                year,
+                month,
+                MODERATION_CASES.SOURCE,
+                MODERATION_CASES.REASON,
+                MODERATION_CASES.DECISION,
+                DSL.count(),
+                DSL.sum(took),
+                DSL.max(took),
+                DSL.count(APPEALS.ID),
+                withStatus(AppealStatus.UPHELD),
+                withStatus(AppealStatus.OVERTURNED))
+            .from(MODERATION_CASES)
+            .leftJoin(MODERATION_ACTIONS)
+            .on(MODERATION_ACTIONS.CASE_ID.eq(MODERATION_CASES.ID))
+            .leftJoin(APPEALS)
+            .on(APPEALS.ACTION_ID.eq(MODERATION_ACTIONS.ID))
+            .where(MODERATION_CASES.DECIDED_AT.ge(from).and(MODERATION_CASES.DECIDED_AT.lt(to)))
+            .groupBy(
+                year,
+                month,
+                MODERATION_CASES.SOURCE,
+                MODERATION_CASES.REASON,
+                MODERATION_CASES.DECISION)
+            .orderBy(
+                year,
+                month,
+                MODERATION_CASES.SOURCE,
+                MODERATION_CASES.REASON,
+                MODERATION_CASES.DECISION)
+            .limit(MAX_ROWS)
+            .fetch(Records.mapping(Row::new)));
   }
 
   private static Field<Integer> withStatus(AppealStatus status) {

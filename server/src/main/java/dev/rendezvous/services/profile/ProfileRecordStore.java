@@ -27,18 +27,18 @@ final class ProfileRecordStore implements ProfileRecordApi {
 
   @Override
   public List<Named> search(String prefix, @Nullable Named after, int limit) {
-    return db.read()
-        .select(USER_PROFILES.USER_ID, USER_PROFILES.DISPLAY_NAME)
-        .from(USER_PROFILES)
-        .where(
-            USER_PROFILES
-                .DISPLAY_NAME
-                .like(DSL.escape(prefix, ESCAPE) + "%", ESCAPE)
-                .and(USER_PROFILES.DELETED_AT.isNull())
-                .and(after == null ? DSL.noCondition() : follows(after)))
-        .orderBy(USER_PROFILES.DISPLAY_NAME, USER_PROFILES.USER_ID)
-        .limit(limit)
-        .fetch(Records.mapping(Named::new));
+    return db.readLagging(sql ->
+        sql.select(USER_PROFILES.USER_ID, USER_PROFILES.DISPLAY_NAME)
+            .from(USER_PROFILES)
+            .where(
+                USER_PROFILES
+                    .DISPLAY_NAME
+                    .like(DSL.escape(prefix, ESCAPE) + "%", ESCAPE)
+                    .and(USER_PROFILES.DELETED_AT.isNull())
+                    .and(after == null ? DSL.noCondition() : follows(after)))
+            .orderBy(USER_PROFILES.DISPLAY_NAME, USER_PROFILES.USER_ID)
+            .limit(limit)
+            .fetch(Records.mapping(Named::new)));
   }
 
   /** The first part is what an index can begin at. */

@@ -42,14 +42,14 @@ final class SaleFiguresStore implements DailyFigures {
   }
 
   private List<Figure> sums(Metric metric, Condition which) {
-    return db.read()
-        .select(STORE_TRANSACTIONS.PRICE_CURRENCY, DSL.sum(STORE_TRANSACTIONS.PRICE_AMOUNT))
-        .from(STORE_TRANSACTIONS)
-        .where(which)
-        .and(STORE_TRANSACTIONS.ENVIRONMENT.eq(StoreEnvironment.PRODUCTION.name()))
-        .and(STORE_TRANSACTIONS.PRICE_AMOUNT.isNotNull())
-        .and(STORE_TRANSACTIONS.PRICE_CURRENCY.isNotNull())
-        .groupBy(STORE_TRANSACTIONS.PRICE_CURRENCY)
-        .fetch(row -> new Figure(metric, row.value1(), row.value2().longValueExact()));
+    return db.readLagging(sql ->
+        sql.select(STORE_TRANSACTIONS.PRICE_CURRENCY, DSL.sum(STORE_TRANSACTIONS.PRICE_AMOUNT))
+            .from(STORE_TRANSACTIONS)
+            .where(which)
+            .and(STORE_TRANSACTIONS.ENVIRONMENT.eq(StoreEnvironment.PRODUCTION.name()))
+            .and(STORE_TRANSACTIONS.PRICE_AMOUNT.isNotNull())
+            .and(STORE_TRANSACTIONS.PRICE_CURRENCY.isNotNull())
+            .groupBy(STORE_TRANSACTIONS.PRICE_CURRENCY)
+            .fetch(row -> new Figure(metric, row.value1(), row.value2().longValueExact())));
   }
 }
